@@ -1,0 +1,115 @@
+"""What is wrong with a map and where: the values that every layer shares."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Where something stands in the data of a file: keys and positions, as in `("stages", 0, "name")`."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """2 for an error, 1 for a warning, 0 for an info: higher is worse."""
+        return _RANK[self]
+
+
+_RANK = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
+
+
+class Category(StrEnum):
+    """The family a rule belongs to; selects groups of rules."""
+
+    FORMAT = "format"
+    COMPLETENESS = "completeness"
+    STRUCTURE = "structure"
+    PERSONA = "persona"
+    EVIDENCE = "evidence"
+    ACTION = "action"
+    UPKEEP = "upkeep"
+    EMOTION = "emotion"
+    METRICS = "metrics"
+    VOICE = "voice"
+    DUPLICATION = "duplication"
+    PORTFOLIO = "portfolio"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a text. Lines and columns count from 1, in code points; the end is exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A second spot that explains a finding, still as a path: `first given here`."""
+
+    message: str
+    path: Path
+    file: str | None = None
+    """Another file of the project; `None` for the file of the finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule or a check sees: a path below the thing it looked at, and what to say."""
+
+    path: Path
+    message: str
+    help: tuple[str, ...] = ()
+    """What to do, a sentence each: `did you mean `high`?`."""
+    allowed: tuple[str, ...] = ()
+    """The values or names that would be right here."""
+    severity: Severity | None = None
+    """Only where it differs from the rule's own."""
+    related: tuple[Pointer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second spot, in lines and columns."""
+
+    message: str
+    file: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One flaw of one file, complete: reports need nothing else but the text for a snippet."""
+
+    rule: str
+    category: Category
+    severity: Severity
+    message: str
+    file: str
+    """Relative to the folder that cjm was started in, with forward slashes."""
+    place: Place = field(default_factory=Place)
+    help: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    """The values or names that would be right here."""
+    path: Path = ()
+    address: str = ""
+    """Where it stands, by ids: `stages[pay].steps[card].emotion`."""
+    related: tuple[Related, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sorts findings by file, place, rule and message."""
+        return (self.file, self.place.line, self.place.column, self.rule, self.message)
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The highest severity among findings, or `None` if there are none."""
+    return max((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)

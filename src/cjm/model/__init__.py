@@ -1,0 +1,32 @@
+"""What a journey, a persona and a project are. Knows no file, no line, no screen and no YAML."""
+
+from cjm.model.base import Record, slug
+from cjm.model.emotion import Emotion, as_score
+from cjm.model.evidence import Evidence, Image
+from cjm.model.journey import (
+    Addressable,
+    Branch,
+    Expectation,
+    Gain,
+    Journey,
+    Lane,
+    Opportunity,
+    PainPoint,
+    Quote,
+    Stage,
+    Step,
+    Touchpoint,
+    addressable,
+)
+from cjm.model.metric import Metric
+from cjm.model.persona import InlinePersona, Persona, PersonaFields
+from cjm.model.project import Channel, Project
+from cjm.model.settings import LintLevels, LintSettings
+from cjm.model.values import Amount, Duration, PartialDate, Scale, Share
+
+__all__ = [
+    "Addressable", "Amount", "Branch", "Channel", "Duration", "Emotion", "Evidence", "Expectation", "Gain", "Image",
+    "InlinePersona", "Journey", "Lane", "LintLevels", "LintSettings", "Metric", "Opportunity", "PainPoint",
+    "PartialDate", "Persona", "PersonaFields", "Project", "Quote", "Record", "Scale", "Share", "Stage", "Step",
+    "Touchpoint", "addressable", "as_score", "slug",
+]

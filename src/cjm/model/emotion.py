@@ -1,0 +1,103 @@
+"""What the customer feels at a step."""
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError
+
+from cjm.model.base import Many, Plain, Record, Text, Texts, _number
+
+LOWEST = -2.0
+HIGHEST = 2.0
+
+
+def _scored(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Plain) and re.fullmatch(r"\+[0-9]+(\.[0-9]+)?", value):
+        return float(value)
+    return _number(value)
+
+
+def _in_range(value: float) -> float:
+    if not LOWEST <= value <= HIGHEST:
+        problem = f"{value:g} is outside the scale from -2 (very negative) to 2 (very positive)"
+        raise PydanticCustomError("out-of-range", "{problem}", {"problem": problem})
+    if round(value, 1) != value:
+        problem = f"{value:g} is finer than the scale; one decimal is enough: {value:.1f}"
+        raise PydanticCustomError("invalid-value", "{problem}", {"problem": problem})
+    return value
+
+
+_SCORES = [tenth / 10 if tenth % 10 else tenth // 10 for tenth in range(-20, 21)]
+
+Score = Annotated[
+    float, AfterValidator(_in_range), BeforeValidator(_scored),
+    WithJsonSchema({"anyOf": [{"enum": _SCORES}, {"type": "string", "pattern": r"^\+(?:[01](?:\.[0-9])?|2(?:\.0)?)$"}]}),
+]
+"""How good or bad it feels, from -2 (very negative) to 2 (very positive), 0 neutral, one decimal."""
+
+
+def as_score(word: str) -> float | None:
+    """The score, where a feeling is given as a number: `-1`, `+0.5`."""
+    return float(word) if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", word.strip()) else None
+
+
+def _feeling(word: str) -> str:
+    score = as_score(word)
+    if score is not None:
+        _in_range(score)
+    return word
+
+
+Feeling = Annotated[Text, AfterValidator(_feeling)]
+
+
+def _feeling_schema() -> JsonSchemaValue:
+    return {
+        "anyOf": [
+            {"enum": _SCORES},
+            {"type": "boolean"},
+            {"type": "string", "not": {"pattern": r"^\s*[+-]?[0-9]+(?:\.[0-9]+)?\s*$"}},
+            {"type": "string", "pattern": r"^\s*(?:[+-]?(?:0*[01](?:\.[0-9]0*)?|0*2(?:\.0+)?))\s*$"},
+        ]
+    }
+
+
+class Emotion(Record):
+    """What the customer feels: a word, a score, several of these, or a mapping that says more."""
+
+    short_form: ClassVar[str | None] = "feeling"
+
+    feeling: Annotated[list[Annotated[Feeling, WithJsonSchema(_feeling_schema())]], Many] = Field(default_factory=list)
+    """A feeling such as `frustrated`, or several; `very` and `slightly` may stand before it."""
+    score: Score | None = None
+    """How good or bad it feels, from -2 (very negative) to 2 (very positive); wins over the word."""
+    because: Text | None = None
+    """Why the customer feels so."""
+    cause: Literal["company", "situation"] | None = None
+    """Whether the company's work or the situation itself causes the feeling."""
+    evidence: Texts = Field(default_factory=list)
+    """Sources that show it, by id."""
+    expected: Score | None = None
+    """The score that the customer counted on."""
+    engagement: Annotated[int, BeforeValidator(_number), Field(ge=1, le=5)] | None = None
+    """How much is at stake for the customer, 1 to 5: the dramatic arc."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: Any) -> Any:
+        if isinstance(data, list):
+            return {"feeling": data}
+        return Record._read.__func__(cls, data)  # type: ignore[attr-defined]
+
+    @classmethod
+    def lift(cls, text: str) -> dict[str, Any]:
+        """A number is a score, all else a feeling."""
+        return {"feeling": [text]}
+
+    @classmethod
+    def short_schema(cls) -> JsonSchemaValue:
+        """A feeling, a score, or a list of these."""
+        one = _feeling_schema()
+        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}

@@ -1,0 +1,85 @@
+"""Whose journey it is."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from cjm.model.base import Id, Many, Record, Required, Text, Texts, _number
+from cjm.model.evidence import Evidence, Image
+from cjm.model.values import PartialDate, Share
+from cjm.model.version import Versioned
+
+
+def _evidence_kind(value: Any) -> str:
+    return "~own" if isinstance(value, dict) else "~ids"
+
+
+PersonaEvidence = Annotated[
+    Annotated[dict[Id, Evidence], Tag("~own")] | Annotated[Annotated[list[Text], Many], Tag("~ids")],
+    Discriminator(_evidence_kind),
+]
+
+
+class PersonaFields(Record):
+    """A named representative of one segment of customers."""
+
+    name: Required
+    """Who it is, as the team calls them: `Kim, who commutes by bike`."""
+    id: Id | None = None
+    """The id by which maps name this persona; by default the file's name."""
+    segment: Text | None = None
+    """The group of customers that this persona stands for."""
+    job: Text | None = None
+    """Occupation or role."""
+    age: Text | None = None
+    """Age or age band, `35-44`."""
+    gender: Text | None = None
+    location: Text | None = None
+    """Where this persona lives or works."""
+    quote: Text | None = None
+    """A sentence that this persona would say."""
+    bio: Text | None = None
+    """A short story of this persona's situation."""
+    image: Image | None = None
+    """A picture."""
+    goals: Texts = Field(default_factory=list)
+    """What this persona wants to get done."""
+    needs: Texts = Field(default_factory=list)
+    """What this persona needs for that."""
+    expectations: Texts = Field(default_factory=list)
+    """What this persona takes for granted."""
+    frustrations: Texts = Field(default_factory=list)
+    """What gets in the way."""
+    behaviours: Texts = Field(default_factory=list)
+    """What this persona habitually does."""
+    preferences: Texts = Field(default_factory=list)
+    interests: Texts = Field(default_factory=list)
+    technology: Texts = Field(default_factory=list)
+    """Devices and programs that this persona uses."""
+    channels: Texts = Field(default_factory=list)
+    """Where this persona can be met."""
+    traits: dict[Text, Annotated[int, BeforeValidator(_number), Field(ge=1, le=5)]] = Field(default_factory=dict)
+    """Qualities with a level from 1 to 5."""
+    audience: Literal["new", "returning", "at-risk", "lost"] | None = None
+    """Where this persona stands with the organisation."""
+    basis: Literal["hypothesis", "mixed", "research"] | None = None
+    """What this persona rests on."""
+    evidence: PersonaEvidence = Field(default_factory=list)
+    """Ids of shared evidence, or sources of its own."""
+    share: Share | None = None
+    """How many of all customers are like this: `34%`."""
+    reviewed: PartialDate | None = None
+    """When somebody last checked that this persona is true."""
+    vocabulary: Texts = Field(default_factory=list)
+    """Words of the trade that this persona uses too."""
+
+
+class InlinePersona(PersonaFields):
+    """A persona written out inside a map."""
+
+    cjm: Annotated[int, BeforeValidator(_number)] | None = None
+    """May be left out inside a map."""
+
+
+class Persona(Versioned, PersonaFields):
+    """A named representative of one segment of customers, used by any number of maps."""

@@ -1,0 +1,16 @@
+"""The words that cjm knows: data files in `data/`, each behind one reader."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _read(name: str) -> Any:
+    return json.loads(files(__name__).joinpath("data", f"{name}.json").read_text(encoding="utf-8"))
+
+
+def units() -> dict[str, list[str]]:
+    """The units of time with their names in the languages of the report."""
+    return _read("units")  # type: ignore[no-any-return]
