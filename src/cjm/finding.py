@@ -1,6 +1,6 @@
 """What is wrong with a map and where: the values that every layer shares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -113,3 +113,19 @@ class Finding:
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """The highest severity among findings, or `None` if there are none."""
     return max((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came out of validating or linting: all that a report is made of."""
+
+    findings: tuple[Finding, ...]
+    """In order of file and place."""
+    files: tuple[str, ...]
+    """All files that were checked, in order."""
+    unread: tuple[str, ...] = ()
+    """Those of them that could not be read or parsed."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The text of each file that a finding or a related place stands in, for snippets."""
+    command: str = "validate"
+    """`validate` or `lint`."""

@@ -107,7 +107,7 @@ class Record(BaseModel):
                 return {key: value for key, value in data.items() if value is not None or key not in known}
             return data
         if cls.short_form is not None and isinstance(data, str | int | float):
-            return cls.lift(_text(data))
+            return cls.lift(data if isinstance(data, str) else Plain(_text(data), data))
         return data
 
     @classmethod

@@ -14,3 +14,8 @@ def _read(name: str) -> Any:
 def units() -> dict[str, list[str]]:
     """The units of time with their names in the languages of the report."""
     return _read("units")  # type: ignore[no-any-return]
+
+
+def channels() -> dict[str, dict[str, Any]]:
+    """The common channels by slug: title, mode (online or offline), icon and other spellings."""
+    return _read("channels")  # type: ignore[no-any-return]

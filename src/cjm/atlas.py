@@ -1,0 +1,266 @@
+"""All maps, personas and settings of a project, and the references between them.
+
+Knows no file and no text: files are names here, relative to the folder that cjm was started in.
+"""
+
+import datetime
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cjm import vocabulary
+from cjm.model import (
+    Channel,
+    Emotion,
+    Evidence,
+    InlinePersona,
+    Journey,
+    Lane,
+    Opportunity,
+    PainPoint,
+    Persona,
+    PersonaFields,
+    Project,
+    Stage,
+    Step,
+    Touchpoint,
+    as_score,
+    slug,
+)
+from cjm.vocabulary.feelings import Feelings
+
+
+@dataclass(frozen=True)
+class Felt:
+    """An emotion, read with the project's vocabulary."""
+
+    score: float | None
+    """From -2 to 2; `None` where nobody can tell: a gap in the curve."""
+    words: tuple[str, ...] = ()
+    """The feelings as they are shown, the author's own where they are unknown."""
+    emoji: str | None = None
+    """The first feeling's emoji."""
+    unknown: tuple[str, ...] = ()
+    """Feelings that the vocabulary does not know."""
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """All maps, personas and settings of a project."""
+
+    project: Project | None = None
+    """The settings; `None` for maps outside any project."""
+    root: str = ""
+    """The project's folder, relative to where cjm was started; `""` is that folder itself."""
+    maps: Mapping[str, Journey] = field(default_factory=dict)
+    """The maps by file."""
+    personas: Mapping[str, Persona] = field(default_factory=dict)
+    """The persona files by file."""
+
+    @cached_property
+    def channels(self) -> dict[str, Channel]:
+        """Channels by slug: the built-in ones and the project's own, which win."""
+        known = {key: Channel(**entry) for key, entry in vocabulary.channels().items()}
+        for key, channel in (self.project.channels if self.project else {}).items():
+            base = known.get(slug(key))
+            merged = {**base.model_dump(exclude_none=True), **channel.model_dump(exclude_unset=True)} if base else channel.model_dump(exclude_unset=True)
+            merged.setdefault("title", key)
+            known[slug(key)] = Channel(**merged)
+        return known
+
+    @cached_property
+    def _channel_slugs(self) -> dict[str, str]:
+        """Each way of writing a channel, as a slug, with the channel's slug."""
+        slugs = {key: key for key in self.channels}
+        for key, channel in self.channels.items():
+            slugs.setdefault(slug(channel.title or key), key)
+        for key, channel in self.channels.items():
+            for alias in channel.aliases:
+                slugs.setdefault(slug(alias), key)
+        return slugs
+
+    def channel_key(self, name: str) -> str | None:
+        """The slug of the registered channel that `name` means, or `None`."""
+        return self._channel_slugs.get(slug(name))
+
+    def channel(self, name: str | None) -> Channel | None:
+        """The registered channel that `name` means: by slug, title or alias."""
+        key = self.channel_key(name) if name else None
+        return self.channels[key] if key is not None else None
+
+    def channel_name(self, touchpoint: Touchpoint) -> str | None:
+        """The channel of a touchpoint as written; a bare text that names a registered channel is one itself."""
+        if touchpoint.bare:
+            return touchpoint.name if self.channel(touchpoint.name) else None
+        return touchpoint.channel
+
+    def is_channel(self, touchpoint: Touchpoint) -> bool:
+        """Whether a touchpoint is nothing but the name of a registered channel: `phone`."""
+        return touchpoint.bare and self.channel(touchpoint.name) is not None
+
+    @cached_property
+    def feelings(self) -> Feelings:
+        """The vocabulary of feelings."""
+        own = self.project.emotions if self.project else {}
+        return Feelings({word: (entry.score, entry.emoji) for word, entry in own.items()})
+
+    def felt(self, emotion: Emotion | None) -> Felt | None:
+        """What an emotion means on the curve; `None` where there is none.
+
+        A score given beside a word wins; several feelings are averaged (FORMAT: Emotion).
+        """
+        if emotion is None or (emotion.score is None and not any(word.strip() for word in emotion.feeling)):
+            return None
+        words, scores, unknown = [], [], []
+        emoji: str | None = None
+        for word in emotion.feeling:
+            number = as_score(word)
+            if number is not None:
+                scores.append(number)
+                continue
+            if not word.strip():
+                continue
+            feeling = self.feelings.find(word)
+            if feeling is None:
+                unknown.append(word)
+                words.append(word)
+            else:
+                scores.append(feeling.score)
+                words.append(feeling.word if feeling.emoji_only else word)
+                emoji = emoji or feeling.emoji
+        if emotion.score is not None:
+            score: float | None = emotion.score
+        elif scores and not unknown:
+            score = round(sum(scores) / len(scores), 2)
+        else:
+            score = None
+        return Felt(score, tuple(words), emoji, tuple(unknown))
+
+    def step_emotion(self, step: Step, stage: Stage) -> Emotion | None:
+        """A step's emotion, or its stage's where the step has none."""
+        if self.felt(step.emotion) is not None:
+            return step.emotion
+        return stage.emotion if not step.given("emotion") else step.emotion
+
+    def evidence(self, journey: Journey) -> dict[str, Evidence]:
+        """The sources that a map can cite: the project's and its own, which win."""
+        return {**(self.project.evidence if self.project else {}), **journey.evidence}
+
+    def lanes(self, journey: Journey) -> dict[str, Lane]:
+        """Own rows by id: the project's, then the map's."""
+        return {lane.id: lane for lane in (*(self.project.lanes if self.project else ()), *journey.lanes)}
+
+    def path(self, file: str, reference: str) -> str:
+        """The file that a path written in `file` names."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(file), reference))
+
+    def persona_file(self, reference: str, file: str) -> str | None:
+        """The persona file that a map's reference (an id, or a path from `file`) means, or `None`."""
+        if is_path(reference):
+            path = self.path(file, reference)
+            return path if path in self.personas else None
+        return self._persona_ids.get(reference)
+
+    @cached_property
+    def _persona_ids(self) -> dict[str, str]:
+        return {persona.id or file_id(file): file for file, persona in reversed(self.personas.items())}
+
+    def personas_of(self, journey: Journey, file: str) -> list[PersonaFields]:
+        """The personas of a map, as far as they are found."""
+        entries = ([journey.persona] if journey.persona is not None else []) + journey.personas
+        found: list[PersonaFields] = []
+        for entry in entries:
+            if isinstance(entry, InlinePersona):
+                found.append(entry)
+            elif (at := self.persona_file(entry, file)) is not None:
+                found.append(self.personas[at])
+        return found
+
+    def maps_of(self, persona_file: str) -> list[str]:
+        """The files of the maps that name a persona file."""
+        return [
+            file
+            for file, journey in self.maps.items()
+            if any(
+                isinstance(entry, str) and self.persona_file(entry, file) == persona_file
+                for entry in ([journey.persona] if journey.persona is not None else []) + journey.personas
+            )
+        ]
+
+
+def is_path(reference: str) -> bool:
+    """Whether a reference to a persona or map is a path rather than an id."""
+    return "/" in reference or reference.endswith((".yaml", ".yml"))
+
+
+def file_id(file: str) -> str:
+    """The id of a map or persona file that writes none: its name without its ending."""
+    name = posixpath.basename(file)
+    for ending in (".cjm.yaml", ".cjm.yml", ".persona.yaml", ".persona.yml", ".yaml", ".yml"):
+        if name.endswith(ending):
+            return name.removesuffix(ending)
+    return name
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a rule is told beside the thing that it looks at."""
+
+    atlas: Atlas
+    file: str
+    """The file that the thing stands in."""
+    today: datetime.date
+    journey: Journey | None = None
+    """The map that the thing belongs to; `None` in persona files."""
+    stage: Stage | None = None
+    step: Step | None = None
+    key: str | None = None
+    """The id of a thing that stands under a key of its own, such as evidence."""
+
+    @property
+    def map(self) -> Journey:
+        """The map that the thing belongs to, for rules that look below a map only."""
+        assert self.journey is not None
+        return self.journey
+
+    @property
+    def personas(self) -> list[PersonaFields]:
+        """The personas of the map."""
+        return self.atlas.personas_of(self.map, self.file)
+
+    def felt(self, step: Step, stage: Stage | None = None) -> Felt | None:
+        """What a step feels like, its stage's emotion standing in."""
+        stage = stage or self.stage
+        assert stage is not None
+        return self.atlas.felt(self.atlas.step_emotion(step, stage))
+
+    def answers(self, pain: PainPoint, step: Step) -> list[Opportunity]:
+        """The opportunities that address a pain point: under it, on its step, or by `addresses`."""
+        found = [*pain.opportunities, *step.opportunities]
+        for opportunity in self.opportunities():
+            if opportunity not in found and (pain.id in opportunity.addresses or step.id in opportunity.addresses):
+                found.append(opportunity)
+        return found
+
+    def opportunities(self) -> Iterator[Opportunity]:
+        """All opportunities of the map, in file order."""
+        for step in self.map.steps:
+            for pain in step.pain_points:
+                yield from pain.opportunities
+            yield from step.opportunities
+        yield from self.map.opportunities
+
+
+def edges(journey: Journey) -> dict[str, list[str]]:
+    """Where each step leads: its `next`, else the following step; nothing after an outcome or at the end."""
+    steps = list(journey.steps)
+    ways: dict[str, list[str]] = {}
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        if step.given("next"):
+            ways[step.id] = [branch.to for branch in step.next]
+        elif step.outcome is not None or following is None:
+            ways[step.id] = []
+        else:
+            ways[step.id] = [following.id]
+    return ways

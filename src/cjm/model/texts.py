@@ -1,0 +1,38 @@
+"""Every text that an author wrote, wherever it stands in a part of a map."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from cjm.model.journey import Path
+
+REFERENCES = frozenset({
+    "id", "to", "evidence", "addresses", "baseline", "parent", "journey", "persona_id", "file", "url", "channel",
+    "schema_", "cjm", "preset", "language",
+})
+"""Fields that hold ids, paths and codes rather than prose."""
+
+
+def texts(thing: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Each prose text below `thing` with its path, in the order of the format; no ids, paths or codes."""
+    if isinstance(thing, str):
+        yield path, thing
+    elif isinstance(thing, BaseModel):
+        for name in type(thing).model_fields:
+            if name in thing.model_fields_set and (name not in REFERENCES or isinstance(getattr(thing, name), dict)):
+                field = type(thing).model_fields[name]
+                if _coded(field.annotation):
+                    continue
+                yield from texts(getattr(thing, name), (*path, field.alias or name))
+    elif isinstance(thing, dict):
+        for key, value in thing.items():
+            yield from texts(value, (*path, key))
+    elif isinstance(thing, list):
+        for index, value in enumerate(thing):
+            yield from texts(value, (*path, index))
+
+
+def _coded(annotation: Any) -> bool:
+    """Whether a field takes one of a few fixed words."""
+    return "Literal" in str(annotation)
