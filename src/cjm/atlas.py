@@ -160,10 +160,11 @@ class Atlas:
         if is_path(reference):
             path = self.path(file, reference)
             return path if path in self.personas else None
-        return self._persona_ids.get(reference)
+        return self.persona_ids.get(reference)
 
     @cached_property
-    def _persona_ids(self) -> dict[str, str]:
+    def persona_ids(self) -> dict[str, str]:
+        """The persona files by id; the first file wins where two have one id."""
         return {persona.id or file_id(file): file for file, persona in reversed(self.personas.items())}
 
     def personas_of(self, journey: Journey, file: str) -> list[PersonaFields]:

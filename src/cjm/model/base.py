@@ -8,12 +8,15 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 class Plain(str):
@@ -65,26 +68,44 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-class _TextSchema:
-    """Text may be written as a number or truth value too: `title: 2026`."""
+class _Many:
+    """Reads one value as a list of one, and says so in the JSON Schema."""
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        schema = handler(core)
-        return {**schema, "type": ["string", "number", "boolean"]}
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(core)
+        return {"anyOf": [several, several["items"]]}
 
 
-Text = Annotated[str, BeforeValidator(_text), _TextSchema]
-Required = Annotated[str, StringConstraints(pattern=r"\S"), BeforeValidator(_text), _TextSchema]
+_SCALAR = ["string", "number", "boolean"]
+"""What an author may write for a text: `title: 2026` is the text `2026`."""
+_NOT_BLANK = {"type": _SCALAR, "pattern": r"\S", "patternErrorMessage": "this text is blank"}
+
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": _SCALAR})]
+Required = Annotated[str, StringConstraints(pattern=r"\S"), BeforeValidator(_text), WithJsonSchema(_NOT_BLANK)]
 """Text that is not blank."""
 Number = Annotated[float, BeforeValidator(_number)]
 Whole = Annotated[int, BeforeValidator(_number)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Many = BeforeValidator(_listed)
+OneToFive = Annotated[int, Field(ge=1, le=5), BeforeValidator(_number)]
+Count = Annotated[int, Field(ge=0), BeforeValidator(_number)]
+Many = _Many()
 """Marks a list for which one value stands for a list of one."""
 Texts = Annotated[list[Text], Many]
+# Readers of JSON Schema disagree about `\w` (for some it is ASCII), so the schema names what an id may not hold.
+_NO_ID = (
+    r"\s!-,/:-@\[-\^`\{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
+    r"\u2010-\u2027\u2030-\u203e\u20a0-\u20cf\u2190-\u2bff\u3001-\u3004\u3008-\u3020"
+)
 Id = Annotated[
-    str, StringConstraints(pattern=r"^[\w.-]+$"), BeforeValidator(_text), _TextSchema
+    str, StringConstraints(pattern=r"^[\w.-]+$"), BeforeValidator(_text),
+    WithJsonSchema({
+        "type": _SCALAR,
+        "pattern": rf"^[^{_NO_ID}]+$",
+        "patternErrorMessage": "an id holds letters, digits, `-`, `_` and `.`",
+    }),
 ]
 """A written id: letters and digits of any script, `-`, `_` and `.`."""
 
@@ -92,7 +113,7 @@ Id = Annotated[
 class Record(BaseModel):
     """A mapping of the format: unknown keys are errors, an explicit null is the same as no key."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     short_form: ClassVar[str | None] = None
     """The key that a plain text stands for, where the format has a short form."""
@@ -142,7 +163,7 @@ class Record(BaseModel):
     @classmethod
     def short_schema(cls) -> JsonSchemaValue:
         """The JSON Schema of the short form."""
-        return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+        return dict(_NOT_BLANK)
 
 
 _FOLDED = re.compile(r"[^\w]+|_+")
@@ -155,7 +176,7 @@ def slug(text: str) -> str:
     Accents on Latin letters are folded (`Café` is `cafe`); at most 60 characters.
     """
     lowered = text.lower().translate(_EXTRA)
-    letters = []
+    letters: list[str] = []
     for letter in unicodedata.normalize("NFKD", lowered):
         if unicodedata.combining(letter):
             if letters and "LATIN" not in unicodedata.name(letters[-1][0], ""):

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from cjm.model.base import Many, Plain, Record, Text, Texts, _number
+from cjm.model.base import Many, OneToFive, Plain, Record, Text, Texts, _number
 
 LOWEST = -2.0
 HIGHEST = 2.0
@@ -29,11 +29,24 @@ def _in_range(value: float) -> float:
     return value
 
 
-_SCORES = [tenth / 10 if tenth % 10 else tenth // 10 for tenth in range(-20, 21)]
+_WANTED = "a score is a number from -2 to 2 with at most one decimal"
+# Said as "a number that is none of these is wrong": with a plain `enum` every editor would offer 41 numbers, and
+# `multipleOf: 0.1` refuses 0.3, because 0.3 / 0.1 is not 3 for a computer.
+_ON_SCALE: JsonSchemaValue = {
+    "if": {
+        "type": "number",
+        "not": {"title": "Tenth", "enum": [t / 10 if t % 10 else t // 10 for t in range(-20, 21)]},
+    },
+    "then": {"type": ["string"], "errorMessage": _WANTED},
+}
+_SCALE = r"(?:0*[01](?:\.[0-9]0*)?|0*2(?:\.0+)?)"
 
 Score = Annotated[
     float, AfterValidator(_in_range), BeforeValidator(_scored),
-    WithJsonSchema({"anyOf": [{"enum": _SCORES}, {"type": "string", "pattern": r"^\+(?:[01](?:\.[0-9])?|2(?:\.0)?)$"}]}),
+    WithJsonSchema({
+        "type": ["number", "string"], **_ON_SCALE,
+        "pattern": rf"^\+{_SCALE}$", "patternErrorMessage": _WANTED,
+    }),
 ]
 """How good or bad it feels, from -2 (very negative) to 2 (very positive), 0 neutral, one decimal."""
 
@@ -53,15 +66,12 @@ def _feeling(word: str) -> str:
 Feeling = Annotated[Text, AfterValidator(_feeling)]
 
 
-def _feeling_schema() -> JsonSchemaValue:
-    return {
-        "anyOf": [
-            {"enum": _SCORES},
-            {"type": "boolean"},
-            {"type": "string", "not": {"pattern": r"^\s*[+-]?[0-9]+(?:\.[0-9]+)?\s*$"}},
-            {"type": "string", "pattern": r"^\s*(?:[+-]?(?:0*[01](?:\.[0-9]0*)?|0*2(?:\.0+)?))\s*$"},
-        ]
-    }
+_FEELING: JsonSchemaValue = {
+    "type": ["string", "number", "boolean"],
+    **_ON_SCALE,
+    "pattern": rf"^(?!\s*[+-]?[0-9]+(?:\.[0-9]+)?\s*$)|^\s*[+-]?{_SCALE}\s*$",
+    "patternErrorMessage": _WANTED,
+}
 
 
 class Emotion(Record):
@@ -69,7 +79,7 @@ class Emotion(Record):
 
     short_form: ClassVar[str | None] = "feeling"
 
-    feeling: Annotated[list[Annotated[Feeling, WithJsonSchema(_feeling_schema())]], Many] = Field(default_factory=list)
+    feeling: Annotated[list[Annotated[Feeling, WithJsonSchema(_FEELING)]], Many] = Field(default_factory=list)
     """A feeling such as `frustrated`, or several; `very` and `slightly` may stand before it."""
     score: Score | None = None
     """How good or bad it feels, from -2 (very negative) to 2 (very positive); wins over the word."""
@@ -81,7 +91,7 @@ class Emotion(Record):
     """Sources that show it, by id."""
     expected: Score | None = None
     """The score that the customer counted on."""
-    engagement: Annotated[int, BeforeValidator(_number), Field(ge=1, le=5)] | None = None
+    engagement: OneToFive | None = None
     """How much is at stake for the customer, 1 to 5: the dramatic arc."""
 
     @model_validator(mode="before")
@@ -89,7 +99,7 @@ class Emotion(Record):
     def _read(cls, data: Any) -> Any:
         if isinstance(data, list):
             return {"feeling": data}
-        return Record._read.__func__(cls, data)  # type: ignore[attr-defined]
+        return Record._read.__func__(cls, data)
 
     @classmethod
     def lift(cls, text: str) -> dict[str, Any]:
@@ -99,5 +109,4 @@ class Emotion(Record):
     @classmethod
     def short_schema(cls) -> JsonSchemaValue:
         """A feeling, a score, or a list of these."""
-        one = _feeling_schema()
-        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+        return {"anyOf": [_FEELING, {"type": "array", "items": _FEELING}]}

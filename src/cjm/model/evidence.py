@@ -3,10 +3,10 @@
 import re
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cjm.model.base import Record, Text, _number
+from cjm.model.base import Count, Record, Required, Text
 from cjm.model.values import PartialDate
 
 INTERNAL = frozenset({"internal", "workshop", "desk-research"})
@@ -30,7 +30,10 @@ def _ticket(ticket: str) -> str:
 
 Url = Annotated[
     Text, AfterValidator(_safe),
-    WithJsonSchema({"type": "string", "pattern": r"^\s*(?:[hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)"}),
+    WithJsonSchema({
+        "type": "string", "pattern": r"^\s*(?:[hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)",
+        "patternErrorMessage": "an address begins with https://, http:// or mailto:",
+    }),
 ]
 """A web or mail address: http, https or mailto."""
 
@@ -39,6 +42,7 @@ Ticket = Annotated[
     WithJsonSchema({
         "type": ["string", "number", "boolean"],
         "pattern": r"^(?!\s*[A-Za-z][A-Za-z0-9+.-]*:\S)|^\s*[hH][tT][tT][pP][sS]?:\S",
+        "patternErrorMessage": "write a ticket's key (`CX-12`) or its web address",
     }),
 ]
 """A ticket's key (`CX-12`) or its http(s) address."""
@@ -56,7 +60,7 @@ class Evidence(Record):
     """What it is called, for readers."""
     date: PartialDate | None = None
     """When it was collected: `2026`, `2026-05` or `2026-05-14`."""
-    n: Annotated[int, BeforeValidator(_number), Field(ge=0)] | None = None
+    n: Count | None = None
     """How many people, answers or sessions."""
     url: Url | None = None
     """Where it can be read: http(s) or mailto."""
@@ -78,7 +82,7 @@ class Image(Record):
 
     short_form: ClassVar[str | None] = "file"
 
-    file: Annotated[Text, Field(min_length=1)]
+    file: Required
     """Path of the picture, inside the project."""
     alt: Text | None = None
     """What the picture shows."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from cjm.model.base import Id, Many, Number, Plain, Record, Required, Text, Texts, Truth, _number, _text, slug
+from cjm.model.base import Id, Many, OneToFive, Plain, Record, Required, Text, Texts, Truth, _number, _text, slug
 from cjm.model.emotion import Emotion
 from cjm.model.evidence import Evidence, Image, Ticket
 from cjm.model.metric import Metric
@@ -21,7 +22,6 @@ Importance = Literal["low", "medium", "high"]
 PainSeverity = Literal["low", "medium", "high", "critical"]
 SEVERITIES: tuple[str, ...] = ("low", "medium", "high", "critical")
 """Severities of pain points, the mildest first."""
-OneToFive = Annotated[int, BeforeValidator(_number), Field(ge=1, le=5)]
 
 
 def _reason(value: Any) -> bool | str:
@@ -38,22 +38,29 @@ def _reason(value: Any) -> bool | str:
 TruthOrReason = Annotated[
     bool | str, BeforeValidator(_reason),
     WithJsonSchema({
-        "type": ["string", "number", "boolean"],
-        "not": {"pattern": r"^\s*(?:[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF])\s*$"},
+        "type": ["boolean", "string", "number"],
+        "pattern": r"^(?!\s*(?:[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF])\s*$)",
+        "patternErrorMessage": "write true, false, or the reason",
     }),
 ]
 
 _LANGUAGE = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
 
 
-def _language(value: str) -> str:
-    if not re.match(_LANGUAGE, value):
+def _language(value: Any) -> Any:
+    if not isinstance(value, str) or isinstance(value, Plain) or not re.match(_LANGUAGE, value):
         problem = f"`{value}` is not a language tag; write for example `en`, `de` or `pt-BR`"
         raise PydanticCustomError("invalid-value", "{problem}", {"problem": problem})
     return value
 
 
-Language = Annotated[Text, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE})]
+Language = Annotated[
+    str, BeforeValidator(_language),
+    WithJsonSchema({
+        "type": "string", "pattern": _LANGUAGE,
+        "patternErrorMessage": "write a language tag, for example `en`, `de` or `pt-BR`",
+    }),
+]
 """A language tag (BCP 47): `en`, `de`, `pt-BR`."""
 
 
@@ -168,7 +175,7 @@ class Touchpoint(Record):
     """Who is responsible for it."""
     importance: Importance | None = None
     """How much it matters for overall satisfaction."""
-    satisfaction: Annotated[float, BeforeValidator(_number), Field(ge=1, le=5)] | None = None
+    satisfaction: Annotated[float, Field(ge=1, le=5), BeforeValidator(_number)] | None = None
     """How satisfied customers are with it, 1 to 5."""
     verdict: Literal["keep", "improve", "remove"] | None = None
     """What should become of it."""
@@ -178,6 +185,11 @@ class Touchpoint(Record):
         """`name @ channel`, split at the last ` @ `; without one, `channel` is empty: the text may be a channel itself."""
         name, at, channel = text.rpartition(" @ ")
         return {"name": name, "channel": channel} if at else {"name": text, "channel": ""}
+
+    @classmethod
+    def short_schema(cls) -> JsonSchemaValue:
+        """Any text with something before the ` @ `."""
+        return {**super().short_schema(), "pattern": r"^(?!\s* @ (?!.* @ )).*\S"}
 
     @property
     def bare(self) -> bool:

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
-from cjm.model.base import Record, Text, Texts, _number
+from cjm.model.base import Count, Record, Text, Texts
 from cjm.model.values import Amount, PartialDate, Scale
 
 NPS_RANGE = (-100.0, 100.0)
@@ -56,7 +56,7 @@ class Metric(Record):
     """Whether more or less is better; known for known names."""
     date: PartialDate | None = None
     """When it was measured."""
-    n: Annotated[int, BeforeValidator(_number), Field(ge=0)] | None = None
+    n: Count | None = None
     """How many answers or cases."""
     segment: Text | None = None
     """Whose figure it is."""

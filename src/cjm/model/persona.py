@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from cjm.model.base import Id, Many, Record, Required, Text, Texts, _number
+from cjm.model.base import Id, Many, OneToFive, Record, Required, Text, Texts, Whole
 from cjm.model.evidence import Evidence, Image
 from cjm.model.values import PartialDate, Share
 from cjm.model.version import Versioned
@@ -58,7 +58,7 @@ class PersonaFields(Record):
     """Devices and programs that this persona uses."""
     channels: Texts = Field(default_factory=list)
     """Where this persona can be met."""
-    traits: dict[Text, Annotated[int, BeforeValidator(_number), Field(ge=1, le=5)]] = Field(default_factory=dict)
+    traits: dict[Text, OneToFive] = Field(default_factory=dict)
     """Qualities with a level from 1 to 5."""
     audience: Literal["new", "returning", "at-risk", "lost"] | None = None
     """Where this persona stands with the organisation."""
@@ -77,7 +77,9 @@ class PersonaFields(Record):
 class InlinePersona(PersonaFields):
     """A persona written out inside a map."""
 
-    cjm: Annotated[int, BeforeValidator(_number)] | None = None
+    model_config = ConfigDict(title="Persona")
+
+    cjm: Whole | None = None
     """May be left out inside a map."""
 
 

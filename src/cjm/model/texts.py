@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cjm.model.base import Record
 from cjm.model.journey import Path
 
 REFERENCES = frozenset({
@@ -31,6 +32,22 @@ def texts(thing: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(thing, list):
         for index, value in enumerate(thing):
             yield from texts(value, (*path, index))
+
+
+def records(thing: Any, path: Path = ()) -> Iterator[tuple[Path, Record]]:
+    """Each part of a map that is a mapping of its own, `thing` first, with its path."""
+    if isinstance(thing, Record):
+        yield path, thing
+        for name in type(thing).model_fields:
+            if name in thing.model_fields_set:
+                alias = type(thing).model_fields[name].alias or name
+                yield from records(getattr(thing, name), (*path, alias))
+    elif isinstance(thing, dict):
+        for key, value in thing.items():
+            yield from records(value, (*path, key))
+    elif isinstance(thing, list):
+        for index, value in enumerate(thing):
+            yield from records(value, (*path, index))
 
 
 def _coded(annotation: Any) -> bool:

@@ -14,7 +14,6 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from cjm.model.base import Plain
 from cjm.vocabulary import units
 
 
@@ -46,7 +45,7 @@ class Value:
         except OutOfRange as problem:
             raise PydanticCustomError("out-of-range", "{problem}", {"problem": str(problem)}) from None
         except ValueError as problem:
-            raise PydanticCustomError(cls.error, "{problem}", {"problem": str(problem)}) from None  # type: ignore[arg-type]
+            raise PydanticCustomError(cls.error, "{problem}", {"problem": str(problem)}) from None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -73,6 +72,8 @@ _ISO = (
     r"P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+W)?(?:[0-9]+D)?"
     r"(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
 )
+_PERCENT = r"0*(?:100(?:[.,]0+)?|[0-9]{0,2}[.,][0-9]+|[0-9]{1,2})\s*%"
+"""Not more than 100 %, for JSON Schema."""
 
 
 def _decimal(text: str) -> float:
@@ -135,13 +136,18 @@ class Duration(Value):
         return "|".join(sorted(map(re.escape, _unit_names()), key=lambda name: (-len(name), name)))
 
     @classmethod
+    def _shape(cls) -> str:
+        """A pattern of all durations, for JSON Schema; the units, a long list, stand in it once."""
+        unit = cls._unit_pattern().replace("\\ ", " ")
+        upto = rf"{_DECIMAL}\s*[-–]\s*(?={_DECIMAL}[^0-9]*$)"
+        return rf"{_ISO}|(?:{upto})?(?:{_DECIMAL}\s*(?:{unit})\s*)+"
+
+    @classmethod
     def json_schema(cls) -> JsonSchemaValue:
         """A text of amounts and units, in the languages of the report."""
-        unit = cls._unit_pattern().replace("\\ ", " ")
-        amount = rf"{_DECIMAL}\s*(?:{unit})"
         return {
             "type": "string",
-            "pattern": rf"^\s*(?:{_ISO}|{amount}(?:\s*{amount})*|{_DECIMAL}\s*[-–]\s*{amount})\s*$",
+            "pattern": rf"^\s*(?:{cls._shape()})\s*$",
             "examples": ["20 min", "2h 30m", "3 days", "2-4 weeks"],
         }
 
@@ -204,13 +210,12 @@ class Share(Value):
     @classmethod
     def json_schema(cls) -> JsonSchemaValue:
         """A number between 0 and 1, or a text with a percent sign."""
-        percent = r"(?:100(?:[.,]0+)?|[0-9]{0,2}[.,][0-9]+|[0-9]{1,2})\s*%"
-        fraction = r"(?:0?[.,][0-9]+|0+|1(?:[.,]0+)?)"
+        fraction = r"0*(?:[.,][0-9]+|1(?:[.,]0+)?|0)"
         return {
-            "anyOf": [
-                {"type": "number", "minimum": 0, "maximum": 1},
-                {"type": "string", "pattern": rf"^\s*(?:{percent}|{fraction})\s*$"},
-            ],
+            "type": ["string", "number"],
+            "minimum": 0,
+            "maximum": 1,
+            "pattern": rf"^\s*(?:{_PERCENT}|{fraction})\s*$",
             "examples": ["34%", 0.34],
         }
 
@@ -274,10 +279,10 @@ class PartialDate(Value):
     def json_schema(cls) -> JsonSchemaValue:
         """A year as a number, or a text."""
         return {
-            "anyOf": [
-                {"type": "integer", "minimum": 1000, "maximum": 9999},
-                {"type": "string", "pattern": rf"^\s*(?:{_YEAR}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})\s*$"},
-            ],
+            "type": ["string", "integer"],
+            "minimum": 1000,
+            "maximum": 9999,
+            "pattern": rf"^\s*(?:{_YEAR}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})\s*$",
             "examples": ["2026-05"],
         }
 
@@ -386,14 +391,11 @@ class Amount(Value):
     @classmethod
     def json_schema(cls) -> JsonSchemaValue:
         """A number, or a text that is a number, a share or a duration."""
-        percent = r"(?:100(?:[.,]0+)?|[0-9]{0,2}[.,][0-9]+|[0-9]{1,2})\s*%"
-        decimal = r"-?[0-9]*\.?[0-9]+"
+        decimal = r"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"
         return {
-            "anyOf": [
-                {"type": "number"},
-                {"type": "string", "pattern": rf"^\s*(?:{percent}|{decimal})\s*$"},
-                Duration.json_schema(),
-            ]
+            "type": ["number", "string"],
+            "pattern": rf"^\s*(?:{_PERCENT}|{decimal}|{Duration._shape()})\s*$",
+            "examples": [3.1, "41%", "14 days"],
         }
 
     @property

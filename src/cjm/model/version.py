@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from cjm.model.base import Record, Text, _number
 
@@ -34,5 +35,11 @@ class Versioned(Record):
     @classmethod
     def _read(cls, data: Any) -> Any:
         if isinstance(data, dict) and any(isinstance(key, str) and key.startswith("x-") for key in data):
-            data = {key: value for key, value in data.items() if not key.startswith("x-")}
-        return Record._read.__func__(cls, data)  # type: ignore[attr-defined]
+            data = {key: value for key, value in data.items() if not (isinstance(key, str) and key.startswith("x-"))}
+        return Record._read.__func__(cls, data)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = super().__get_pydantic_json_schema__(core, handler)
+        handler.resolve_ref_schema(schema)["patternProperties"] = {"^x-": {}}
+        return schema

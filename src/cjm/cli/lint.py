@@ -1,0 +1,135 @@
+"""`cjm lint`."""
+
+from typing import Annotated
+
+from typer import Option
+
+from cjm.cli import choices, options, outcome, reading, terminal
+from cjm.finding import Run, Severity
+
+_PROFILES = ("sketch", "default", "strict")
+
+Select = Annotated[
+    list[str] | None,
+    Option(
+        "--select",
+        metavar="RULE[,…]",
+        rich_help_panel=options.RULES,
+        help="Only these rules or categories.",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    Option("--ignore", metavar="RULE[,…]", rich_help_panel=options.RULES, help="Not these rules or categories."),
+]
+ExtendSelect = Annotated[
+    list[str] | None,
+    Option(
+        "--extend-select",
+        metavar="RULE[,…]",
+        rich_help_panel=options.RULES,
+        help="These rules or categories as well, such as rules that are off by default.",
+    ),
+]
+Severities = Annotated[
+    list[str] | None,
+    Option(
+        "--severity",
+        metavar="RULE=LEVEL[,…]",
+        rich_help_panel=options.RULES,
+        help="How much a rule matters: error, warning or info.",
+    ),
+]
+Profile = Annotated[
+    str | None,
+    Option(
+        "--profile",
+        metavar="NAME",
+        rich_help_panel=options.RULES,
+        help="How much is asked of a map: sketch, default or strict.",
+    ),
+]
+NoIgnores = Annotated[
+    bool,
+    Option("--no-ignores", rich_help_panel=options.RULES, help="Show also what comments in the maps ignore."),
+]
+Statistics = Annotated[
+    bool, Option("--statistics", rich_help_panel=options.SHOW, help="Count the findings of each rule at the end.")
+]
+
+
+def lint(
+    paths: options.Paths = None,
+    stdin_filename: options.StdinFilename = None,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    exclude: options.Exclude = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    extend_select: ExtendSelect = None,
+    severity: Severities = None,
+    profile: Profile = None,
+    no_ignores: NoIgnores = False,
+    output_format: options.OutputFormat = None,
+    output_file: options.OutputFile = None,
+    min_severity: options.MinSeverity = "info",
+    statistics: Statistics = False,
+    color: options.Color = "auto",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    fail_on: options.FailOn = None,
+    allow_empty: options.AllowEmpty = False,
+    today: options.Today = None,
+) -> int:
+    """Check what maps say: emotions, pain points, evidence, owners and more.
+
+    Says everything that `cjm validate` says, so one command is enough in CI. `cjm rules` lists the rules.
+
+    \b
+    Examples:
+      cjm lint
+      cjm lint maps/checkout.cjm.yaml --select emotion,action
+      cjm lint --profile strict --severity missing-owner=error
+      cjm lint --output-format json -o findings.json --fail-on never
+    """
+    show = outcome.showing(
+        output_format=output_format,
+        output_file=output_file,
+        min_severity=min_severity,
+        color=color,
+        quiet=quiet,
+        verbose=verbose,
+    )
+    failing = Severity.WARNING if fail_on is None else choices.threshold(fail_on, "--fail-on")
+    date = choices.day(today)
+    levels = choices.severities(severity)
+    if profile is not None:
+        choices.choice(profile, _PROFILES, "a profile")
+    request = reading.request(
+        paths,
+        stdin_filename=stdin_filename,
+        config=config,
+        isolated=isolated,
+        exclude=exclude,
+        allow_empty=allow_empty,
+    )
+    if request is None:
+        return outcome.finish(Run((), (), command="lint"), show, failing)
+    from cjm import api
+
+    wanted = api.LintOptions(
+        select=choices.listed(select),
+        ignore=choices.listed(ignore),
+        extend_select=choices.listed(extend_select),
+        severity=levels,
+        profile=profile,
+        no_ignores=no_ignores,
+    )
+    if fail_on is None and (settled := api.fail_on(request)):
+        failing = choices.threshold(settled, "fail_on")
+    run = api.lint(request, wanted, date)
+    code = outcome.finish(run, show, failing)
+    if statistics:
+        for line in outcome.statistics(run):
+            terminal.say(line)
+    return code

@@ -1,0 +1,104 @@
+"""The options that several verbs share, declared once, with the line that `--help` says about each.
+
+All of them are taken as plain text and read by `choices`, so that a wrong word is answered in our own
+words. The panel is the heading under which `--help` lists an option.
+"""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+LOOK = "What to read"
+SHOW = "What to show"
+COUNT = "What counts as failed"
+RULES = "Which rules"
+WRITE = "What to write"
+
+Paths = Annotated[
+    list[str] | None,
+    Argument(
+        metavar="PATHS",
+        help="Files, folders and patterns such as 'maps/*.cjm.yaml'; - reads one map from standard input. "
+        "Without any: the project of this folder.",
+    ),
+]
+OutputFormat = Annotated[
+    str | None,
+    Option(
+        "--output-format",
+        metavar="FORMAT",
+        rich_help_panel=SHOW,
+        help="full, concise, json or github. Also by CJM_OUTPUT_FORMAT. Default: full; in GitHub Actions both "
+        "annotations and text.",
+    ),
+]
+OutputFile = Annotated[
+    str | None,
+    Option("--output-file", "-o", metavar="FILE", rich_help_panel=SHOW, help="Write the findings into a file."),
+]
+MinSeverity = Annotated[
+    str,
+    Option(
+        "--min-severity",
+        metavar="LEVEL",
+        rich_help_panel=SHOW,
+        help="Show only findings from this level: error, warning or info. Does not change the exit code.",
+    ),
+]
+Color = Annotated[
+    str,
+    Option("--color", metavar="WHEN", rich_help_panel=SHOW, help="auto, always or never. Default: auto."),
+]
+Quiet = Annotated[
+    bool, Option("--quiet", "-q", rich_help_panel=SHOW, help="Findings and errors only: no summary.")
+]
+Verbose = Annotated[bool, Option("--verbose", "-v", rich_help_panel=SHOW, help="Name each file that was read.")]
+FailOn = Annotated[
+    str | None,
+    Option(
+        "--fail-on",
+        metavar="LEVEL",
+        rich_help_panel=COUNT,
+        help="Exit with 1 on a finding of this level or above: error, warning, info or never.",
+    ),
+]
+AllowEmpty = Annotated[
+    bool, Option("--allow-empty", rich_help_panel=COUNT, help="It is no error if there is no file to read.")
+]
+Today = Annotated[
+    str | None,
+    Option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        rich_help_panel=COUNT,
+        help="The date that due dates and reviews are counted from. Default: today.",
+    ),
+]
+StdinFilename = Annotated[
+    str | None,
+    Option(
+        "--stdin-filename",
+        metavar="PATH",
+        rich_help_panel=LOOK,
+        help="With -: where the map would lie, for messages, settings and references.",
+    ),
+]
+Config = Annotated[
+    str | None,
+    Option(
+        "--config",
+        metavar="FILE",
+        rich_help_panel=LOOK,
+        help="Take this file for settings, not the nearest cjm.yaml.",
+    ),
+]
+Isolated = Annotated[bool, Option("--isolated", rich_help_panel=LOOK, help="Pass over all cjm.yaml files.")]
+Exclude = Annotated[
+    list[str] | None,
+    Option(
+        "--exclude",
+        metavar="PATTERN[,…]",
+        rich_help_panel=LOOK,
+        help="Do not search these files or folders, such as 'drafts/**'.",
+    ),
+]

@@ -1,0 +1,72 @@
+"""From the paths and options of a command line to what the work is asked to look at."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm.cli.choices import listed
+from cjm.errors import CjmError
+
+if TYPE_CHECKING:
+    from cjm.api import Request
+
+
+def request(
+    paths: list[str] | None,
+    *,
+    stdin_filename: str | None,
+    config: str | None,
+    isolated: bool,
+    exclude: list[str] | None,
+    allow_empty: bool = False,
+) -> "Request | None":
+    """What to look at; `None` if patterns match nothing and that is allowed. Raises `CjmError`.
+
+    Reads standard input if a path is `-`.
+    """
+    from cjm.api import Request
+
+    if config is not None and isolated:
+        raise CjmError("--config and --isolated exclude each other", help="one names the settings, the other none")
+    given = paths or []
+    piped = "-" in given
+    if piped and len(given) > 1:
+        raise CjmError("`-` reads one map from standard input and stands alone", help="check the files in a second run")
+    if stdin_filename is not None and not piped:
+        raise CjmError("--stdin-filename needs a map on standard input", help="add `-` as the path")
+    found = tuple(expanded(given, allow_empty))
+    if given and not found:
+        return None  # not an empty request, which would mean the whole project
+    return Request(
+        paths=found,
+        folder=Path.cwd(),
+        stdin=_standard_input() if piped else None,
+        stdin_filename=stdin_filename,
+        config=config,
+        isolated=isolated,
+        exclude=listed(exclude),
+        allow_empty=allow_empty,
+    )
+
+
+def expanded(paths: list[str], allow_empty: bool) -> list[str]:
+    """The paths, patterns replaced by what they match, as a shell would have done. Raises `CjmError`."""
+    found: list[str] = []
+    for path in paths:
+        if not any(sign in path for sign in "*?[") or os.path.lexists(path):
+            found.append(path)
+            continue
+        from glob import glob
+
+        matches = sorted(glob(path, recursive=True))
+        if not matches and not allow_empty:
+            raise CjmError(f"nothing matches `{path}`")
+        found += matches
+    return found
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise CjmError("there is no standard input to read a map from")
+    return sys.stdin.buffer.read()

@@ -1,0 +1,117 @@
+"""`cjm render`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from cjm.cli import DONE, FINDINGS, choices, options, outcome, reading, terminal
+from cjm.errors import CjmError
+from cjm.finding import Severity, worst
+
+_VIEWS = ("html", "markdown")
+
+Output = Annotated[
+    str | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        rich_help_panel=options.WRITE,
+        help="A file, a folder, or - for standard output. Default: beside the map, with another ending.",
+    ),
+]
+To = Annotated[
+    str | None,
+    Option(
+        "--to",
+        metavar="VIEW",
+        rich_help_panel=options.WRITE,
+        help="html or markdown. Default: by the ending of -o, else html.",
+    ),
+]
+Language = Annotated[
+    str | None,
+    Option(
+        "--language",
+        metavar="TAG",
+        rich_help_panel=options.WRITE,
+        help="The language of headings and dates, such as de. Default: that of the map.",
+    ),
+]
+RenderToday = Annotated[
+    str | None,
+    Option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        rich_help_panel=options.WRITE,
+        help="The date that due dates and reviews are counted from. Default: today.",
+    ),
+]
+Force = Annotated[
+    bool, Option("--force", rich_help_panel=options.WRITE, help="Write over a file that cjm did not write.")
+]
+Open = Annotated[bool, Option("--open", rich_help_panel=options.WRITE, help="Open the result in the browser.")]
+
+
+def render(
+    paths: options.Paths = None,
+    stdin_filename: options.StdinFilename = None,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    exclude: options.Exclude = None,
+    output: Output = None,
+    to: To = None,
+    language: Language = None,
+    today: RenderToday = None,
+    force: Force = False,
+    open_: Open = False,
+    color: options.Color = "auto",
+    quiet: options.Quiet = False,
+) -> int:
+    """Make pages of maps: one map gives one file, several give a folder with an index.
+
+    Prints the paths of what was written. Maps that `cjm validate` refuses are shown with their faults.
+
+    \b
+    Examples:
+      cjm render maps/checkout.cjm.yaml
+      cjm render maps/checkout.cjm.yaml -o checkout.md
+      cjm render -o site --open
+      cjm render - -o - < draft.cjm.yaml > draft.html
+    """
+    if to is not None:
+        if to == "outline":
+            raise CjmError("the view `outline` is not available yet", help=choices.suggestion("", _VIEWS))
+        choices.choice(to, _VIEWS, "a view")
+    if open_ and output == "-":
+        raise CjmError("--open needs a file, and `-o -` writes none", help="leave out one of the two")
+    show = outcome.showing(
+        output_format="full", output_file=None, min_severity="info", color=color, quiet=quiet, verbose=False
+    )
+    date = choices.day(today)
+    request = reading.request(
+        paths, stdin_filename=stdin_filename, config=config, isolated=isolated, exclude=exclude
+    )
+    if request is None:
+        return DONE
+    from cjm import api
+    from cjm.reports import Style, report
+
+    made = api.render(request, to=to, output=output, force=force, today=date, language=language)
+    # Standard output is for pages and paths, so the findings go where the summary goes.
+    style = Style(terminal.colour(show.colour, sys.stderr, os.environ), terminal.width())
+    if made.run.findings:
+        terminal.say(report("full", made.run, style).removesuffix("\n"))
+    failed = worst(made.run.findings) is Severity.ERROR
+    if failed and not quiet:
+        terminal.say(outcome.summary(made.run))
+    terminal.write(made.text if made.text is not None else "".join(f"{path}\n" for path in made.written))
+    if open_ and made.written:
+        import webbrowser
+
+        first = next((path for path in made.written if Path(path).name == "index.html"), made.written[0])
+        webbrowser.open(Path(first).resolve().as_uri())
+    return FINDINGS if failed else DONE

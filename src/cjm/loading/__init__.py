@@ -1,0 +1,397 @@
+"""From files to a project: the atlas and the source of each file, or findings that say why not."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cjm.atlas import Atlas
+from cjm.checks import Problem, check_journey, check_persona, check_project
+from cjm.errors import CjmError
+from cjm.finding import Path as DataPath
+from cjm.finding import Remark
+from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search
+from cjm.loading.references import locate, named_files, problem
+from cjm.loading.shape import Complaint, did_you_mean, shape
+from cjm.model import Journey, Persona, Project, Record
+from cjm.source import Fault, Source, decode, read
+from cjm.source.text import LARGEST, NotText
+
+__all__ = ["Complaint", "Document", "Loaded", "Request", "did_you_mean", "load"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to look at."""
+
+    paths: tuple[str, ...] = ()
+    """Files and folders as given, `-` for standard input; none means the project of the folder."""
+    folder: Path = field(default_factory=Path.cwd)
+    """Where cjm was started: files are named relative to it."""
+    stdin: bytes | None = None
+    """The map on standard input, for `-`."""
+    stdin_filename: str | None = None
+    """The name under which the map on standard input is reported and seeks its project."""
+    config: str | None = None
+    """A project file to use instead of the nearest one."""
+    isolated: bool = False
+    """Pass over project files."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of files to leave out of searches, as in `.gitignore`."""
+    allow_empty: bool = False
+    """Whether finding no file at all is fine."""
+
+
+@dataclass
+class Document:
+    """A file that was read, as far as that was possible."""
+
+    file: str
+    """Its name, relative to where cjm was started."""
+    source: Source
+    model: Journey | Persona | None = None
+    """What could be made of it, without the parts that are at fault."""
+    faults: list[Fault] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    mended: set[DataPath] = field(default_factory=set)
+    asked: bool = True
+    """Whether it is one of those that were asked for, not just one that they refer to."""
+    unread: bool = False
+    """Whether it could not be read or parsed at all."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong with it."""
+        return not (self.faults or self.complaints or self.problems or self.unread)
+
+
+@dataclass
+class Loaded:
+    """A project, or maps without one."""
+
+    atlas: Atlas
+    documents: list[Document]
+    """All files that were read, sorted by name."""
+    root: Path | None = None
+    """The folder of the project file."""
+    project_source: Source | None = None
+    project_file: str | None = None
+
+    @property
+    def asked(self) -> list[Document]:
+        """The files that were asked for."""
+        return [document for document in self.documents if document.asked]
+
+
+def load(request: Request) -> Loaded:
+    """Read what was asked for, and what it refers to.
+
+    Raises `CjmError` for paths that do not exist, settings that cannot be used, and where there is
+    nothing to read.
+    """
+    start = request.folder.resolve()
+    targets = _targets(request, start)
+    root = _root(request, start, targets)
+    project, project_source, project_file = _project(request, root, start)
+    loader = _Loader(request, start, root, project)
+    loader.read(targets)
+    documents = sorted(loader.documents.values(), key=lambda document: document.file)
+    atlas = Atlas(
+        project=project,
+        root=_name(root, start) if root else "",
+        maps={d.file: d.model for d in documents if isinstance(d.model, Journey)},
+        personas={d.file: d.model for d in documents if isinstance(d.model, Persona)},
+    )
+    for document in documents:
+        if isinstance(document.model, Journey):
+            document.problems += check_journey(document.model, document.file, atlas, document.mended)
+        elif isinstance(document.model, Persona):
+            document.problems += check_persona(document.model, atlas)
+    _circles(documents, atlas)
+    return Loaded(atlas, documents, root, project_source, project_file)
+
+
+@dataclass(frozen=True)
+class _Target:
+    path: Path
+    """Absolute; need not exist for standard input."""
+    data: bytes | None = None
+    """The content, where it does not come from the file."""
+
+
+def _targets(request: Request, start: Path) -> list[_Target]:
+    """The files that were asked for, each real path once."""
+    found: list[_Target] = []
+    if not request.paths:
+        root = None if request.isolated else _config_root(request, start) or project_root(start)
+        found += [_Target(path) for path in _in_folder(root or start, request)]
+    for given in request.paths:
+        if given == "-":
+            if request.stdin is None:
+                raise CjmError("there is nothing on standard input")
+            found.append(_Target(start / (request.stdin_filename or "<stdin>"), request.stdin))
+            continue
+        path = Path(os.path.normpath(start / given))
+        if path.is_dir():
+            found += [_Target(inner) for inner in _in_folder(path, request)]
+        elif path.exists() or path.is_symlink():
+            if path.name == PROJECT_FILE:
+                found += [_Target(inner) for inner in _in_folder(path.parent, request)]
+            else:
+                found.append(_Target(path))
+        else:
+            raise CjmError(f"there is no file or folder `{given}`", _near(path))
+    unique: dict[str, _Target] = {}
+    for target in found:
+        key = f"-{target.path}" if target.data is not None else os.path.realpath(target.path)
+        unique.setdefault(key, target)
+    if not unique and not request.allow_empty:
+        where = " or ".join(f"`{given}`" for given in request.paths) or "this folder"
+        raise CjmError(
+            f"there is no map in {where}",
+            "maps are files that end in .cjm.yaml; `cjm new my-first.cjm.yaml` writes one to start from",
+        )
+    return list(unique.values())
+
+
+def _near(path: Path) -> str | None:
+    from cjm.vocabulary.aliases import closest
+
+    try:
+        near = closest(path.name, os.listdir(path.parent))
+    except OSError:
+        return None
+    return f"did you mean `{near[0]}`?" if near else None
+
+
+def _in_folder(folder: Path, request: Request) -> list[Path]:
+    found = search(folder, request.exclude)
+    if not request.isolated and (folder / PROJECT_FILE).is_file():
+        project = _peek(folder / PROJECT_FILE)
+        if project is not None:
+            found = [path for path in found if _wanted(path, folder, project)]
+    return found
+
+
+def _peek(path: Path) -> Project | None:
+    """The project file if it is sound; what is wrong with it is said later."""
+    try:
+        source = read(decode(path.read_bytes()))
+    except (OSError, NotText):
+        return None
+    return shape(Project, source).model if isinstance(source.data, dict) else None
+
+
+def _wanted(path: Path, root: Path, project: Project) -> bool:
+    """Whether the project's `maps` and `personas` patterns name a file."""
+    patterns = project.personas if is_persona(path.name) else project.maps
+    if not patterns:
+        return True
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(f"/{pattern.removeprefix('./')}" for pattern in patterns).match_file(path.relative_to(root).as_posix())
+
+
+def _config_root(request: Request, start: Path) -> Path | None:
+    return (start / request.config).resolve().parent if request.config else None
+
+
+def _root(request: Request, start: Path, targets: Sequence[_Target]) -> Path | None:
+    """The folder of the project that counts: of `--config`, else of the first file."""
+    if request.isolated:
+        return None
+    if request.config:
+        return _config_root(request, start)
+    return project_root(targets[0].path.parent) if targets else project_root(start)
+
+
+def _project(request: Request, root: Path | None, start: Path) -> tuple[Project | None, Source | None, str | None]:
+    """The settings. Raises `CjmError` where they cannot be used: nothing sensible can be said with half of them."""
+    if root is None:
+        return None, None, None
+    path = (start / request.config).resolve() if request.config else root / PROJECT_FILE
+    file = _name(path, start)
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise CjmError(f"the project file {file} cannot be read: {problem.strerror}") from None
+    try:
+        source = read(decode(data)) if len(data) <= LARGEST else Source("", None)
+    except NotText as problem:
+        raise CjmError(f"{file}:{problem.place.line}:{problem.place.column}: {problem.message}") from None
+    notes = [(fault.place.line, fault.place.column, fault.message, fault.help) for fault in source.faults]
+    model: Project | None = None
+    if isinstance(source.data, dict):
+        shaped = shape(Project, source)
+        model = shaped.model
+        for complaint in shaped.complaints:
+            place = source.key_place(complaint.path) if complaint.at_key else source.place(complaint.path)
+            help = complaint.help or ((f"allowed: {', '.join(complaint.allowed)}",) if complaint.allowed else ())
+            notes.append((place.line, place.column, complaint.message, help))
+        if model is not None:
+            for _rule, remark in check_project(model):
+                place = source.place(remark.path)
+                notes.append((place.line, place.column, remark.message, remark.help))
+    elif not notes:
+        notes.append((1, 1, "the file is empty" if source.data is None else "this is no project file", ("it begins with `cjm: 1`",)))
+    if notes or model is None:
+        lines = [f"{file}:{line}:{column}: {message}" + "".join(f"; {text}" for text in help) for line, column, message, help in sorted(notes)]
+        raise CjmError("the project file cannot be used\n  " + "\n  ".join(lines))
+    return model, source, file
+
+
+def _name(path: Path, start: Path) -> str:
+    """A path as it is reported: relative to where cjm was started, with forward slashes."""
+    return Path(os.path.relpath(path, start)).as_posix()
+
+
+class _Loader:
+    """Reads files into documents, following what they refer to."""
+
+    def __init__(self, request: Request, start: Path, root: Path | None, project: Project | None) -> None:
+        self.request, self.start, self.root, self.project = request, start, root, project
+        self.documents: dict[str, Document] = {}
+
+    def read(self, targets: Sequence[_Target]) -> None:
+        """Read the targets, then the personas and maps that they name."""
+        queue = []
+        for target in targets:
+            queue.append((self._add(target.path, target.data, asked=True), target.path))
+        if self.root is not None and any(_names_persona(document.model) for document, _ in queue):
+            for path in search(self.root, self.request.exclude):
+                if is_persona(path.name) and (self.project is None or _wanted(path, self.root, self.project)):
+                    queue += [(document, path) for document in self._once(path)]
+        while queue:
+            document, path = queue.pop()
+            if document.model is None:
+                continue
+            boundary = self.root if self.root is not None and path.is_relative_to(self.root) else path.parent
+            for at, reference, wanted in named_files(document.model):
+                found = locate(reference, path.parent, boundary)
+                if isinstance(found, str):
+                    document.problems.append(problem(found, at, reference, wanted, path.parent))
+                elif wanted in ("map", "persona"):
+                    queue += [(linked, found) for linked in self._once(found)]
+
+    def _once(self, path: Path) -> Iterator[Document]:
+        """The document of a file that is referred to, unless it was read already."""
+        if _name(path, self.start) not in self.documents:
+            yield self._add(path, None, asked=False)
+
+    def _add(self, path: Path, data: bytes | None, asked: bool) -> Document:
+        file = path.name if path.name == "<stdin>" else _name(path, self.start)
+        document = _document(file, path, data)
+        document.asked = asked
+        self.documents[file] = document
+        return document
+
+
+def _names_persona(model: Record | None) -> bool:
+    return isinstance(model, Journey) and any(isinstance(entry, str) for entry in (model.persona, *model.personas))
+
+
+def _document(file: str, path: Path, data: bytes | None) -> Document:
+    """Read one file; what is wrong with it is kept in the document."""
+    def unread(rule: str, message: str, *help: str) -> Document:
+        from cjm.finding import Place
+
+        return Document(file, Source("", None), faults=[Fault(rule, message, Place(), help)], unread=True)
+
+    if data is None:
+        try:
+            if not path.is_file():
+                return unread("unreadable", "this cannot be read: " + ("the link leads nowhere" if path.is_symlink() else "it is no file"))
+            if path.stat().st_size > LARGEST:
+                return unread("too-large", "this file is larger than 4 MiB", "a map needs a few kilobytes; split it")
+            data = path.read_bytes()
+        except OSError as problem:
+            return unread("unreadable", f"this file cannot be read: {(problem.strerror or 'unknown reason').lower()}")
+    if len(data) > LARGEST:
+        return unread("too-large", "this file is larger than 4 MiB", "a map needs a few kilobytes; split it")
+    try:
+        text = decode(data)
+    except NotText as problem:
+        place = problem.place
+        shown = data.decode("latin-1")
+        return Document(file, Source(shown, None), faults=[Fault("encoding", problem.message, place, problem.help)], unread=True)
+    source = read(text)
+    document = Document(file, source, faults=list(source.faults), unread=not source.complete)
+    kind: type[Journey] | type[Persona] = Persona if is_persona(path.name) else Journey
+    if not isinstance(source.data, dict):
+        if not source.faults:
+            document.faults.append(_no_map(source, kind))
+            document.unread = True
+        return document
+    if misfit := _misfit(source, kind):
+        document.complaints.append(misfit)
+        return document
+    shaped = shape(kind, source)
+    document.model, document.complaints, document.mended = shaped.model, shaped.complaints, shaped.mended
+    return document
+
+
+def _no_map(source: Source, kind: type[Record]) -> Fault:
+    from cjm.finding import Place
+
+    thing = "persona" if kind is Persona else "journey map"
+    if source.data is None:
+        help = "begin with `cjm: 1`; `cjm new` writes a file to start from"
+        return Fault("not-a-map", "this file is empty", Place(), (help,))
+    what = "a list" if isinstance(source.data, list) else "one text"
+    return Fault("not-a-map", f"this is no {thing} but {what}", source.place(()), ("a file begins with `cjm: 1` and goes on with keys such as `title:`",))
+
+
+def _misfit(source: Source, kind: type[Record]) -> Complaint | None:
+    """A file that is something else altogether: said once instead of key by key."""
+    data = source.data
+    first: DataPath = (next(iter(data), ""),)
+    if kind is Persona and "stages" in data:
+        return Complaint("not-a-map", ("stages",), "this is a journey map, and the file's name says persona", ("let the name end in .cjm.yaml",), at_key=True)
+    if kind is Journey and "stages" not in data and "title" not in data:
+        known = {key for key in data if key in Journey.keys()}
+        if "cjm" in data and "name" in data and len(set(data) & Persona.keys()) >= len(known) + 1:
+            return Complaint("not-a-map", ("name",), "this is a persona, and the file's name does not say so", ("let the name end in .persona.yaml",), at_key=True)
+        if "cjm" not in data and not known & {"persona", "scenario", "scope", "evidence", "opportunities"} and not _like_a_map(data):
+            return Complaint("not-a-map", first, "this is no journey map", ("a map begins with `cjm: 1` and has a `title` and `stages`",), at_key=True)
+    return None
+
+
+def _like_a_map(data: dict[str, object]) -> bool:
+    """Whether some key is a misspelling of one that a map needs."""
+    from cjm.vocabulary.aliases import meant_key
+
+    return any(meant in ("stages", "title", "cjm") for key in data for meant in meant_key(str(key), Journey.keys(), "journey")[:1])
+
+
+def _circles(documents: Sequence[Document], atlas: Atlas) -> None:
+    """Maps that zoom into themselves by way of `parent` and `journey`."""
+    below: dict[str, list[tuple[str, DataPath, str]]] = {}
+    for file, journey in atlas.maps.items():
+        for at, reference, _ in named_files(journey):
+            target = atlas.path(file, reference)
+            if at == ("parent",) and target in atlas.maps:
+                below.setdefault(target, []).append((file, at, file))
+            elif at[-1] == "journey" and target in atlas.maps:
+                below.setdefault(file, []).append((target, at, file))
+    by_file = {document.file: document for document in documents}
+    for parent, links in below.items():
+        for target, at, owner in links:
+            if _reaches(target, parent, below):
+                message = "this link leads in a circle back to the same map"
+                by_file[owner].problems.append(
+                    ("circular-link", Remark(at, message, ("a map cannot be part of itself; remove one of the links",)))
+                )
+
+
+def _reaches(start: str, goal: str, below: dict[str, list[tuple[str, DataPath, str]]]) -> bool:
+    seen: set[str] = set()
+    queue = [start]
+    while queue:
+        file = queue.pop()
+        if file == goal:
+            return True
+        if file not in seen:
+            seen.add(file)
+            queue += [target for target, _, _ in below.get(file, ())]
+    return False

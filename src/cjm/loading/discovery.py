@@ -1,0 +1,101 @@
+"""Which files belong to a run: the project around a path, and the maps and personas in a folder."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cjm.errors import CjmError
+
+PROJECT_FILE = "cjm.yaml"
+MAP_ENDINGS = (".cjm.yaml", ".cjm.yml")
+PERSONA_ENDINGS = (".persona.yaml", ".persona.yml")
+_SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox"})
+
+
+def is_persona(name: str) -> bool:
+    """Whether a file's name says that it is a persona."""
+    return name.endswith(PERSONA_ENDINGS)
+
+
+def project_root(start: Path) -> Path | None:
+    """The folder of the nearest `cjm.yaml` from `start` upwards, or `None`."""
+    for folder in (start, *start.parents):
+        try:
+            if (folder / PROJECT_FILE).is_file():
+                return folder
+        except OSError:
+            continue
+    return None
+
+
+def search(folder: Path, exclude: Iterable[str] = ()) -> list[Path]:
+    """All map and persona files below a folder, sorted, without what `.gitignore` or `exclude` leaves out.
+
+    Links to folders are not followed, so that a search never leaves the folder or runs in circles.
+    """
+    return sorted(_walk(folder, _Ignored.at(folder, exclude)), key=lambda path: path.as_posix())
+
+
+def _walk(folder: Path, ignored: "_Ignored") -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            children = sorted(entries, key=lambda entry: entry.name)
+    except OSError as problem:
+        raise CjmError(f"the folder {folder} cannot be read: {problem.strerror}") from None
+    if any(child.name == ".gitignore" for child in children):
+        ignored = ignored.below(folder)
+    for child in children:
+        if child.is_dir(follow_symlinks=False):
+            if child.name not in _SKIPPED and not ignored.matches(Path(child.path), folder=True):
+                yield from _walk(Path(child.path), ignored)
+        elif child.name.endswith((*MAP_ENDINGS, *PERSONA_ENDINGS)) and not ignored.matches(Path(child.path)):
+            yield Path(child.path)
+
+
+class _Ignored:
+    """Patterns of `.gitignore` files and of `--exclude`, each with the folder that it counts from."""
+
+    def __init__(self, specs: tuple[tuple[Path, object], ...]) -> None:
+        self._specs = specs
+
+    @classmethod
+    def at(cls, folder: Path, exclude: Iterable[str]) -> "_Ignored":
+        """What counts in `folder`: `exclude`, and the `.gitignore` files above it up to the repository's root."""
+        ignored = cls(())
+        patterns = list(exclude)
+        if patterns:
+            ignored = cls(((folder, _spec(patterns)),))
+        above = []
+        if not (folder / ".git").exists():
+            for parent in folder.parents:
+                above.append(parent)
+                if (parent / ".git").exists():
+                    break
+            else:
+                above = []
+        for parent in reversed(above):
+            if (parent / ".gitignore").is_file():
+                ignored = ignored.below(parent)
+        return ignored
+
+    def below(self, folder: Path) -> "_Ignored":
+        """The same with the `.gitignore` of `folder` added."""
+        try:
+            lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return self
+        return _Ignored((*self._specs, (folder, _spec(lines))))
+
+    def matches(self, path: Path, folder: bool = False) -> bool:
+        """Whether a file or folder is left out."""
+        for base, spec in self._specs:
+            relative = path.relative_to(base).as_posix() if path.is_relative_to(base) else None
+            if relative is not None and spec.match_file(f"{relative}/" if folder else relative):  # type: ignore[attr-defined]
+                return True
+        return False
+
+
+def _spec(patterns: list[str]) -> object:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)

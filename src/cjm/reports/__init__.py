@@ -1,0 +1,38 @@
+"""Findings as text for people and documents for machines, one module per format.
+
+The module's name is the format's name, and its `report(run, style)` a pure function that returns
+the whole text. A further module in this folder is a further format; nothing else has to know of it.
+Modules that begin with an underscore are shared by the formats.
+"""
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from cjm.finding import Run
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report for people should look; formats for machines pass it over."""
+
+    colour: bool = False
+    """Whether terminal colours may be used. If not, the report holds not one escape sequence."""
+    width: int = 100
+    """Columns of the terminal: longer lines of a map are cut around what is marked."""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats, sorted."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name[0] != "_"))
+
+
+def report(format: str, run: Run, style: Style) -> str:
+    """The findings of a run in one of the `formats()`; empty if there are none and the format is for people."""
+    made: Callable[[Run, Style], str] = import_module(f"{__name__}.{format}").report
+    return made(run, style)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things in words: `1 error`, `3 errors`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,96 @@
+"""Every emotion has a place on the curve.
+
+Fires for each word under `emotion`, on steps and stages, that is neither in the vocabulary nor among the `emotions` of
+the project, unless the emotion gives a `score`. `very` and `slightly` before a known word are understood. Emoji that
+stand without any word are left alone here.
+
+Why it matters: The curve is drawn from scores, and a word that nobody can place leaves a gap in it; guessing a number
+would invent data. This rule is a judgement of our own: no source asks for it, but the emotional row that Bitrix24, How
+to Create a Customer Journey Map, and others ask for cannot be drawn without it.
+
+How to fix: Correct the spelling, choose the nearest known word, or keep the customer's own word and add the score that
+you heard in it. A word that the team uses often belongs under `emotions` in `cjm.yaml`.
+
+Example:
+
+    - name: I wait for a call from the shop
+      emotion: frustated
+
+Better:
+
+    - name: I wait for a call from the shop
+      emotion: frustrated
+
+When to ignore: Where the gap is meant: somebody said a word, and nobody knows yet how good or bad it was.
+"""
+
+import difflib
+import json
+import re
+from collections.abc import Iterator
+
+from cjm.atlas import Look
+from cjm.finding import Category, Path, Remark, Severity
+from cjm.model import Emotion, Stage, as_score
+
+SEVERITY = Severity.WARNING
+CATEGORY = Category.EMOTION
+SKETCH = True
+
+
+def check(stage: Stage, look: Look) -> Iterator[Remark]:
+    """Report the unknown feelings of a stage and its steps."""
+    if stage.emotion is not None:
+        yield from _unknown(stage.emotion, ("emotion",), f"stage '{stage.name}'", look)
+    for index, step in enumerate(stage.steps):
+        if step.emotion is not None:
+            yield from _unknown(step.emotion, ("steps", index, "emotion"), f"step '{step.name}'", look)
+
+
+def _unknown(emotion: Emotion, path: Path, where: str, look: Look) -> Iterator[Remark]:
+    felt = look.atlas.felt(emotion)
+    if felt is None or felt.score is not None or not any(map(_has_words, emotion.feeling)):
+        return
+    for index, word in enumerate(emotion.feeling):
+        if word in felt.unknown:
+            guesses = _guesses(word, look.atlas.feelings.words())
+            yield Remark(
+                (*path, "feeling", index),
+                f"'{word}' in {where} is not a known emotion",
+                help=(
+                    *((f"did you mean {' or '.join(f'`{guess}`' for guess in guesses)}?",) if guesses else ()),
+                    f"{'or ' if guesses else ''}give it a score from -2 to 2, such as `emotion: {_scored(emotion)}`",
+                ),
+            )
+
+
+def _has_words(feeling: str) -> bool:
+    """Whether a feeling is more than an emoji or an emoticon such as `:D`."""
+    return any(letter.isalnum() for letter in feeling) and not re.match(r"[:;=]", feeling.strip())
+
+
+def _guesses(word: str, known: list[str]) -> list[str]:
+    """Up to three known feelings that look like a word, with its `very` or `slightly`."""
+    text = " ".join(re.sub(r"[^\w-]", " ", word.lower()).split())
+    degree, _, rest = text.partition(" ")
+    if degree not in ("very", "slightly") or not rest:
+        degree, rest = "", text
+    words = dict.fromkeys(known)
+    # Where a slip of the pen is plain, words that are only similar would distract.
+    near = difflib.get_close_matches(rest, words, n=3, cutoff=0.8) or difflib.get_close_matches(rest, words, n=3)
+    return [f"{degree} {guess}".strip() for guess in near]
+
+
+def _scored(emotion: Emotion) -> str:
+    """The emotion as it could be written with a score."""
+    words = [
+        word if _plain(word) else json.dumps(word, ensure_ascii=False)
+        for word in emotion.feeling
+    ]
+    feeling = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
+    return f"{{feeling: {feeling}, score: -1}}"
+
+
+def _plain(word: str) -> bool:
+    """Whether a feeling can stand between brackets without quotes."""
+    return as_score(word) is not None or re.fullmatch(r"[^\W\d_][\w -]*", word) is not None

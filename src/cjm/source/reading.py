@@ -1,0 +1,333 @@
+"""From the tree of nodes to plain data, and from a path in the data to a place in the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from cjm.finding import Path, Place
+from cjm.source.composing import DEEPEST, TooDeep, compose
+from cjm.source.scalars import plain
+from cjm.source.syntax import Diagnosis, diagnose
+from cjm.source.text import lines
+
+MOST_EXPANDED = 50_000
+"""Nodes that aliases and merges may add to what is written."""
+_MOST_REPAIRS = 25
+_REPAIRABLE = 256 * 1024
+"""Characters up to which a text with mistakes is read again and again."""
+
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake in the text itself, at a place: what no model ever sees."""
+
+    rule: str
+    message: str
+    place: Place
+    help: tuple[str, ...] = ()
+    related: tuple[tuple[str, Place], ...] = ()
+    """Other spots with their captions."""
+
+
+class _Refused(Exception):
+    def __init__(self, fault: Fault) -> None:
+        super().__init__()
+        self.fault = fault
+
+
+@dataclass
+class Source:
+    """A text that was read: its data, and where each key and value stands."""
+
+    text: str
+    data: Any
+    """Mappings, lists and texts; numbers and truth values as `Plain`."""
+    root: yaml.Node | None = None
+    faults: tuple[Fault, ...] = ()
+    """Mistakes of the text; where there are some, the data is what could be read in spite of them."""
+    complete: bool = True
+    """Whether the data holds all that the author can have meant."""
+    _lines: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        if not self._lines:
+            self._lines = lines(self.text)
+        return self._lines
+
+    def place(self, path: Path) -> Place:
+        """Where the value at `path` stands; steps of the path that the text lacks are passed over."""
+        node, key = self._find(path)
+        if node is None:
+            return Place()
+        if isinstance(node, yaml.ScalarNode):
+            if node.value == "" and not node.style and key is not None:
+                return _place(key)
+            return _place(node)
+        if key is not None:
+            return _place(key)
+        return self._head(node)
+
+    def key_place(self, path: Path) -> Place:
+        """Where the key at the end of `path` stands."""
+        _, key = self._find(path)
+        return _place(key) if key is not None else self.place(path)
+
+    def _head(self, node: yaml.Node) -> Place:
+        """The first entry of a collection that has no key of its own, such as the first line of a step."""
+        if isinstance(node, yaml.MappingNode) and node.value:
+            key, value = node.value[0]
+            start, end = key.start_mark, key.end_mark
+            if isinstance(value, yaml.ScalarNode) and value.start_mark.line == start.line == value.end_mark.line:
+                end = value.end_mark
+            if end.line == start.line and start.index >= node.start_mark.index:
+                return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        if isinstance(node, yaml.SequenceNode) and node.value and node is self.root:
+            return self._head(node.value[0])
+        return _first_line(node)
+
+    def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
+        """The deepest node on `path`, and the key in front of it if it is the value of one."""
+        node, key = self.root, None
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                for candidate, value in node.value:
+                    if candidate.value == step:
+                        node, key = value, candidate
+                        break
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+                node, key = node.value[step], None
+        return node, key
+
+    def has(self, path: Path) -> bool:
+        """Whether the text has something at exactly this path."""
+        node: yaml.Node | None = self.root
+        for step in path:
+            if isinstance(node, yaml.MappingNode):
+                node = next((value for key, value in node.value if key.value == step), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                return False
+            if node is None:
+                return False
+        return True
+
+    def rename(self, path: Path, key: str) -> None:
+        """Read the key at the end of `path` as `key`, so that what stands under it is checked as what was meant."""
+        parent, _ = self._find(path[:-1])
+        holder = self.value(path[:-1])
+        if isinstance(parent, yaml.MappingNode) and isinstance(holder, dict):
+            holder[key] = holder.pop(path[-1])
+            for candidate, _value in parent.value:
+                if candidate.value == path[-1]:
+                    candidate.value = key
+
+    def value(self, path: Path) -> Any:
+        """The data at `path`, `None` if there is nothing; steps that the data lacks are passed over."""
+        data = self.data
+        for step in path:
+            if isinstance(data, dict) and step in data:
+                data = data[step]
+            elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+                data = data[step]
+        return data
+
+    def in_flow(self, path: Path) -> bool:
+        """Whether the thing at `path` stands inside `[ ]` or `{ }`."""
+        for length in range(len(path)):
+            node, _ = self._find(path[:length])
+            if isinstance(node, yaml.CollectionNode) and node.flow_style:
+                return True
+        return False
+
+    def nodes(self) -> Iterator[tuple[Path, yaml.Node, yaml.Node | None]]:
+        """Each node of the tree once, with its path and the key in front of it, parents first."""
+        seen: set[int] = set()
+        stack: list[tuple[Path, yaml.Node, yaml.Node | None]] = [((), self.root, None)] if self.root else []
+        while stack:
+            path, node, key = stack.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            yield path, node, key
+            if isinstance(node, yaml.MappingNode):
+                stack.extend(((*path, k.value), v, k) for k, v in reversed(node.value) if isinstance(k.value, str))
+            elif isinstance(node, yaml.SequenceNode):
+                stack.extend(((*path, i), item, None) for i, item in reversed(list(enumerate(node.value))))
+
+
+def _place(node: yaml.Node) -> Place:
+    start, end = node.start_mark, node.end_mark
+    if end.line > start.line and end.column == 0:
+        return _first_line(node)
+    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _first_line(node: yaml.Node) -> Place:
+    mark = node.start_mark
+    return Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+
+
+def read(text: str) -> Source:
+    """Read a YAML text. Never raises: what is wrong with the text is in the source's `faults`.
+
+    After a mistake of one line, such as an unquoted colon, that line is read as it was probably
+    meant, so that the mistakes in the rest of the file are found in the same run.
+    """
+    if found := _CONTROL.search(text):
+        before = lines(text[: found.start()])
+        place = Place(len(before), len(before[-1]) + 1, len(before), len(before[-1]) + 2)
+        character = f"U+{ord(found[0]):04X}"
+        fault = Fault("encoding", f"the control character {character} cannot stand in a map", place, ("remove it",))
+        return Source(text, None, faults=(fault,), complete=False)
+    faults: list[Fault] = []
+    attempt = text
+    while True:
+        try:
+            root = compose(attempt)
+            break
+        except TooDeep as problem:
+            faults.append(_too_deep(problem.mark))
+            return Source(text, None, faults=tuple(faults), complete=False)
+        except yaml.YAMLError as problem:
+            diagnosis = diagnose(attempt, problem)
+            fault = _fault(diagnosis)
+            stuck = any((fault.place.line, fault.message) == (known.place.line, known.message) for known in faults)
+            if not stuck:
+                faults.append(fault)
+            if stuck or diagnosis.repaired is None or len(faults) > _MOST_REPAIRS or len(text) > _REPAIRABLE:
+                return Source(text, None, faults=tuple(faults), complete=False)
+            attempt = diagnosis.repaired
+    builder = _Builder(faults)
+    try:
+        data = builder.build(root, 0) if root is not None else None
+    except _Refused as refused:
+        return Source(text, None, faults=(*faults, refused.fault), complete=False)
+    return Source(text, data, root, tuple(faults))
+
+
+def _fault(diagnosis: Diagnosis) -> Fault:
+    return Fault("syntax", diagnosis.message, diagnosis.place, diagnosis.help, diagnosis.related)
+
+
+def _too_deep(mark: Any) -> Fault:
+    place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    message = f"this is nested more than {DEEPEST} levels deep"
+    return Fault("too-large", message, place, ("a journey map needs about ten; look for stray brackets or dashes",))
+
+
+class _Builder:
+    """Builds the data of a tree of nodes once, finding duplicate keys, tags and runaway aliases on the way."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        self._built: dict[int, tuple[Any, int]] = {}
+        self._open: set[int] = set()
+        self._count = 0
+        self._repeated = 0
+
+    def build(self, node: yaml.Node, depth: int) -> Any:
+        """The data of `node`. Raises `_Refused`."""
+        kind = node.__class__
+        if kind is yaml.ScalarNode:
+            self._count += 1
+            if node.tag.__class__ is str:
+                self._refuse_tag(node)
+            return node.value if node.style else plain(node.value)
+        known = self._built.get(id(node))
+        if known is not None:
+            self._repeat(known[1], node)
+            return known[0]
+        if id(node) in self._open:
+            raise _Refused(Fault("syntax", "this anchor contains itself", _first_line(node), ("write the part out",)))
+        if depth >= DEEPEST:
+            raise _Refused(_too_deep(node.start_mark))
+        if node.tag.__class__ is str:
+            self._refuse_tag(node)
+        self._open.add(id(node))
+        before = self._count + self._repeated
+        data: Any
+        if kind is yaml.SequenceNode:
+            data = [self.build(item, depth + 1) for item in node.value]
+        else:
+            data = self._mapping(node, depth)
+        self._open.discard(id(node))
+        self._count += 1
+        self._built[id(node)] = (data, self._count + self._repeated - before)
+        return data
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+        pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        merges: list[yaml.Node] = []
+        for key, value in node.value:
+            if key.__class__ is not yaml.ScalarNode:
+                message = "a key has to be a word; this looks like a text in brackets that needs quotes"
+                self.faults.append(Fault("syntax", message, _first_line(key), ('put "quotes" around the text',)))
+                continue
+            if key.tag.__class__ is str:
+                self._refuse_tag(key)
+            name = key.value
+            if name == "<<" and not key.style:
+                merges.append(value)
+            elif name in pairs:
+                self._duplicate(key, pairs[name][0])
+                pairs[name] = (pairs[name][0], _joined(pairs[name][1], value))
+            else:
+                pairs[name] = (key, value)
+        for merged in merges:
+            self._merge(merged, pairs, depth)
+        node.value = list(pairs.values())
+        return {name: self.build(value, depth + 1) for name, (_, value) in pairs.items()}
+
+    def _merge(self, node: yaml.Node, pairs: dict[str, tuple[yaml.Node, yaml.Node]], depth: int) -> None:
+        """Add the pairs that `<<` names, where the mapping does not have them itself."""
+        sources = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        for source in sources:
+            if not isinstance(source, yaml.MappingNode):
+                help = ("name an anchor that stands before a mapping: `<<: *name`",)
+                raise _Refused(Fault("syntax", "`<<` can only take over the keys of something else", _first_line(node), help))
+            self.build(source, depth + 1)
+            self._repeat(len(source.value), node)
+            for key, value in source.value:
+                pairs.setdefault(key.value, (key, value))
+
+    def _duplicate(self, key: yaml.Node, first: yaml.Node) -> None:
+        message = f"`{key.value}` is given twice here"
+        self.faults.append(Fault(
+            "duplicate-key", message, _place(key), ("keep one of them, or put both contents under one key",),
+            (("first given here", _place(first)),),
+        ))
+
+    def _repeat(self, nodes: int, node: yaml.Node) -> None:
+        self._repeated += nodes
+        if self._repeated > MOST_EXPANDED:
+            message = f"aliases make this file larger than {MOST_EXPANDED:,} entries"
+            raise _Refused(Fault("too-large", message, _first_line(node), ("write the parts out, or use fewer aliases",)))
+
+    def _refuse_tag(self, node: yaml.Node) -> None:
+        if node.tag.startswith("tag:yaml.org,2002:"):
+            written, advice = f"!!{node.tag[18:]}", "remove it; cjm knows what each key wants"
+        else:
+            written, advice = node.tag, 'a text that begins with `!` has to stand in "quotes"'
+        mark = node.start_mark
+        place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + len(written))
+        self.faults.append(Fault("syntax", f"the tag `{written}` means nothing in a map", place, (advice,)))
+
+
+def _joined(first: yaml.Node, second: yaml.Node) -> yaml.Node:
+    """What a key given twice stands for while the rest is checked: both lists or mappings together, else the first."""
+    if type(first) is not type(second) or isinstance(first, yaml.ScalarNode):
+        return first
+    if isinstance(first, yaml.SequenceNode):
+        value = [*first.value, *second.value]
+    else:
+        keys = {key.value for key, _ in first.value if isinstance(key.value, str)}
+        value = [*first.value, *(pair for pair in second.value if not (isinstance(pair[0].value, str) and pair[0].value in keys))]
+    return type(first)(first.tag, value, first.start_mark, first.end_mark, first.flow_style)

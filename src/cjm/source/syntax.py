@@ -1,0 +1,389 @@
+"""What is wrong with a text that is no YAML, in words for authors, and how the line was probably meant.
+
+The parser says where it stumbled; that is often a line after the mistake, and always in its own
+words. Each check here looks for one mistake that people make, the most telling first.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from cjm.finding import Place
+from cjm.source.composing import TooDeep, compose
+from cjm.source.text import lines
+
+_KEY = re.compile(r"""(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>"[^"]*"|'[^']*'|[^\s"'#\[\]{},&*!|>%@`:-][^#:"']*?)[ ]*:(?P<rest>[ ].*|)$""")
+"""A line that begins with a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A mistake of the text, and the text without it where that can be guessed."""
+
+    message: str
+    place: Place
+    help: tuple[str, ...] = ()
+    repaired: str | None = None
+    related: tuple[tuple[str, Place], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stumble:
+    """What the parser said: its words, where it stood, and where the thing began that it was reading."""
+
+    text: str
+    lines: list[str]
+    problem: str
+    context: str
+    line: int
+    column: int
+    opened: tuple[int, int] | None
+    """Line and column of the beginning, from 0."""
+
+    def place(self, line: int, column: int, length: int = 1) -> Place:
+        return Place(line + 1, column + 1, line + 1, column + 1 + max(1, length))
+
+    def with_line(self, number: int, line: str) -> str:
+        """The text with one line replaced, line ends kept."""
+        return _replace_line(self.text, number, line)
+
+
+def diagnose(text: str, problem: yaml.YAMLError) -> Diagnosis:
+    """Say what is wrong, where, and what to do."""
+    rows = lines(text)
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    context_mark = getattr(problem, "context_mark", None)
+    stumble = _Stumble(
+        text, rows,
+        str(getattr(problem, "problem", "") or ""), str(getattr(problem, "context", "") or ""),
+        min(mark.line, len(rows) - 1) if mark else 0, mark.column if mark else 0,
+        (min(context_mark.line, len(rows) - 1), context_mark.column) if context_mark else None,
+    )
+    for check in _CHECKS:
+        if diagnosis := check(stumble):
+            return diagnosis
+    line = rows[stumble.line]
+    return Diagnosis(
+        "this line cannot be read",
+        stumble.place(stumble.line, min(stumble.column, len(line)), 1),
+        ("look at the quotes, colons and the indentation of this line and the one above it",),
+    )
+
+
+def _several_documents(stumble: _Stumble) -> Diagnosis | None:
+    if "single document" not in stumble.context + stumble.problem:
+        return None
+    number = next((n for n in range(stumble.line, -1, -1) if stumble.lines[n].startswith("---")), stumble.line)
+    repaired = stumble.with_line(number, "#")
+    return Diagnosis(
+        "a second document begins here, and a file holds one map",
+        stumble.place(number, 0, 3), ("put it into a file of its own, or remove the line `---`",),
+        None if number == stumble.line and not stumble.lines[number].startswith("---") else _cut(stumble.text, number, repaired),
+    )
+
+
+def _cut(text: str, number: int, _: str) -> str:
+    """The text before line `number`."""
+    position = 0
+    for match, _count in zip(re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text), range(number), strict=False):
+        position = match.end()
+    return text[:position]
+
+
+def _tab(stumble: _Stumble) -> Diagnosis | None:
+    first = stumble.opened[0] if stumble.opened else stumble.line
+    for number in (stumble.line, *range(stumble.line - 1, max(first, stumble.line - 4) - 1, -1)):
+        indent = re.match(r"[ \t]*", stumble.lines[number])
+        if indent and "\t" in indent[0] and stumble.lines[number].strip():
+            rest = stumble.lines[number][indent.end():]
+            return Diagnosis(
+                "a tab indents this line, and YAML wants spaces",
+                stumble.place(number, indent[0].index("\t")), ("replace the tab by spaces",),
+                _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
+            )
+    inside = stumble.lines[stumble.line].find("\t", stumble.column)
+    if inside == stumble.column:
+        line = stumble.lines[stumble.line]
+        return Diagnosis(
+            "a tab stands here, and YAML wants spaces", stumble.place(stumble.line, inside),
+            ("replace the tab by spaces",), stumble.with_line(stumble.line, line.replace("\t", " ")),
+        )
+    return None
+
+
+def _open_quote(stumble: _Stumble) -> Diagnosis | None:
+    if "quoted scalar" in stumble.context and stumble.opened and "unexpected" in stumble.problem:
+        return _quote_diagnosis(stumble, *stumble.opened)
+    token = _swallowing_quote(stumble)
+    return _quote_diagnosis(stumble, *token) if token else None
+
+
+def _quote_diagnosis(stumble: _Stumble, number: int, column: int) -> Diagnosis:
+    line = stumble.lines[number]
+    quote = line[column]
+    body = line[column + 1 :].rstrip()
+    repaired = line[: column + 1] + (body.replace('"', '\\"') if quote == '"' else body.replace("'", "''")) + quote
+    return Diagnosis(
+        f"the quote {quote} that opens here is never closed",
+        stumble.place(number, column), (f"close it with {quote} at the end of the text",),
+        stumble.with_line(number, repaired),
+    )
+
+
+def _swallowing_quote(stumble: _Stumble) -> tuple[int, int] | None:
+    """A quoted text over several lines that holds lines looking like keys, just before the parser stumbled."""
+    found = None
+    try:
+        for token in yaml.scan(stumble.text, Loader=_scanner()):
+            if token.start_mark.line > stumble.line:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.start_mark.line < token.end_mark.line <= stumble.line:
+                start, end = token.start_mark, token.end_mark
+                quoted = start.column < len(stumble.lines[start.line]) and stumble.lines[start.line][start.column] in "\"'"
+                inner = stumble.lines[start.line + 1 : end.line + 1]
+                if quoted and any(_KEY.match(row) for row in inner):
+                    found = (start.line, start.column)
+    except yaml.YAMLError:
+        pass
+    return found
+
+
+def _scanner() -> Any:
+    return yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+def _after_quote(stumble: _Stumble) -> Diagnosis | None:
+    """`name: "Kim" the owner`: text goes on behind a closing quote."""
+    line = stumble.lines[stumble.line]
+    match = _KEY.match(line)
+    rest = match["rest"].strip() if match else re.sub(r"^[ ]*(?:-[ ]+)*", "", line).strip()
+    if not re.match(r"""("([^"\\]|\\.)*"|'([^']|'')*')\s*[^\s,\]}:#]""", rest) or "flow" in stumble.context:
+        return None
+    column = line.rindex(rest)
+    quote = rest[0]
+    other = "'" if quote == '"' else '"'
+    return Diagnosis(
+        "the text goes on after its closing quote", stumble.place(stumble.line, column, len(rest)),
+        (f"put the whole text into quotes of the other kind, {other}…{other}",),
+        stumble.with_line(stumble.line, line[:column] + _single_quoted(rest)),
+    )
+
+
+def _escape(stumble: _Stumble) -> Diagnosis | None:
+    if "escape" not in stumble.problem and "hex" not in stumble.problem:
+        return None
+    line = stumble.lines[stumble.line]
+    column = line.rfind("\\", 0, stumble.column + 1)
+    column = column if column >= 0 else stumble.column
+    repaired = line[:column] + "\\" + line[column:]
+    return Diagnosis(
+        "a backslash in double quotes begins a special character, and this one does not exist",
+        stumble.place(stumble.line, column, 2), ("write the backslash twice, or use single quotes '…'",),
+        stumble.with_line(stumble.line, repaired),
+    )
+
+
+def _no_space(stumble: _Stumble) -> Diagnosis | None:
+    """`name:Kim`, where the space after the colon is missing."""
+    for number in (stumble.line, stumble.line - 1, stumble.opened[0] if stumble.opened else -1):
+        if not 0 <= number < len(stumble.lines):
+            continue
+        match = re.match(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+):(?![\s/])(\S.*)$", stumble.lines[number])
+        if match and not re.match(r"https?$|mailto$", match[2]):
+            lead, key, rest = match.groups()
+            column = len(lead) + len(key)
+            return Diagnosis(
+                f"a space is missing after `{key}:`", stumble.place(number, column),
+                (f"write `{key}: {_short(rest)}`",), stumble.with_line(number, f"{lead}{key}: {rest}"),
+            )
+    return None
+
+
+def _colon(stumble: _Stumble) -> Diagnosis | None:
+    """`name: Break down: the chain snaps`, a second colon without quotes."""
+    if "mapping values are not allowed" not in stumble.problem:
+        return None
+    line = stumble.lines[stumble.line]
+    match = re.match(r"""([ ]*(?:-[ ]+)*)([^\s:"'\[\]{}][^:"']*?):[ ]+(?=[^\s"'|>#])(.*?:(?:\s.*|))$""", line)
+    if match is None:
+        return None
+    lead, key, rest = match.groups()
+    value, comment = _split_comment(rest)
+    column = match.start(3)
+    return Diagnosis(
+        f"the text of `{key}` holds a colon and has to stand in quotes",
+        stumble.place(stumble.line, column, len(value)), (f"write `{key}: {_short(_quoted(value))}`",),
+        stumble.with_line(stumble.line, f"{line[:column]}{_single_quoted(value)}{comment}"),
+    )
+
+
+def _reserved(stumble: _Stumble) -> Diagnosis | None:
+    """A text that begins with a character that YAML keeps for itself."""
+    line = stumble.lines[stumble.line]
+    where = stumble.opened if stumble.opened and stumble.opened[0] == stumble.line else None
+    for column in dict.fromkeys((stumble.column, *((where[1],) if where else ()))):
+        if column >= len(line) or line[column] not in "@`%*&!|>" or "flow" in stumble.context:
+            continue
+        before = line[:column]
+        if not re.fullmatch(r"[ ]*(?:-[ ]+)*(?:[^\s].*?:[ ]+)?", before):
+            continue
+        value, comment = _split_comment(line[column:])
+        character = line[column]
+        return Diagnosis(
+            f"a text that begins with `{character}` has to stand in quotes",
+            stumble.place(stumble.line, column, len(value)), (f"write {_short(_quoted(value))}",),
+            stumble.with_line(stumble.line, f"{before}{_single_quoted(value)}{comment}"),
+        )
+    return None
+
+
+def _flow(stumble: _Stumble) -> Diagnosis | None:
+    """A fault inside `[ ]` or `{ }`."""
+    if "flow" not in stumble.context or not stumble.opened:
+        return None
+    number, column = stumble.opened
+    line = stumble.lines[number]
+    bracket = line[column] if column < len(line) and line[column] in "[{" else "["
+    closing = "]" if bracket == "[" else "}"
+    if closing not in line[column:] and (stumble.line > number or stumble.column >= len(line.rstrip())):
+        value, comment = _split_comment(line)
+        return Diagnosis(
+            f"the bracket {bracket} that opens here is never closed", stumble.place(number, column),
+            (f"close it with {closing}, or write one item per line",),
+            stumble.with_line(number, f"{value}{closing}{comment}"),
+        )
+    repaired = None
+    inner = re.match(r"(.*?)\](\s*(?:#.*)?)$", line[column + 1 :])
+    if bracket == "[" and inner:
+        items = ", ".join(_single_quoted(item.strip().strip("\"'")) for item in inner[1].split(","))
+        repaired = stumble.with_line(number, f"{line[: column + 1]}{items}]{inner[2]}")
+    elif bracket == "{" and (pairs := re.match(r"(.*?)\}(\s*(?:#.*)?)$", line[column + 1 :])):
+        fixed = []
+        for pair in re.split(r",\s*(?=[\w$-]+\s*:)", pairs[1]):
+            key, colon, value = pair.partition(":")
+            quoted = value.strip() if not re.search(r"""[?:"'@`%*&!]""", value) else _single_quoted(value.strip().strip("\"'"))
+            fixed.append(f"{key.strip()}: {quoted}" if colon else _single_quoted(pair.strip()))
+        repaired = stumble.with_line(number, f"{line[: column + 1]}{', '.join(fixed)}}}{pairs[2]}")
+    at = stumble.place(stumble.line, min(stumble.column, len(stumble.lines[stumble.line])))
+    related = () if stumble.line == number else (("the bracket opens here", stumble.place(number, column)),)
+    return Diagnosis(
+        f"a text inside {bracket} {closing} cannot be read", at,
+        ("put quotes around it, or write one item per line",), repaired, related,
+    )
+
+
+def _no_colon(stumble: _Stumble) -> Diagnosis | None:
+    """`stages` alone on a line, where the colon is missing."""
+    first = (stumble.opened or (stumble.line, 0))[0]
+    for number in dict.fromkeys((first, *range(max(0, stumble.line - 3), stumble.line + 1))):
+        line, comment = _split_comment(stumble.lines[number])
+        match = re.fullmatch(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+)", line)
+        if match is None:
+            match = re.fullmatch(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+)[ ]+([^:]+)", line)
+            if match is None or match[2] not in _keys():
+                continue
+            key = f"{match[1]}{match[2]}: {match[3]}{comment}"
+            return Diagnosis(
+                f"a colon is missing after `{match[2]}`", stumble.place(number, len(match[1]), len(match[2])),
+                (f"write `{match[2]}: {_short(match[3])}`",),
+                _first_better(stumble, number, (key,)) or stumble.with_line(number, key),
+            )
+        return Diagnosis(
+            f"a colon is missing after `{match[2]}`", stumble.place(number, len(match[1]), len(match[2])),
+            (f"write `{match[2]}:`",),
+            _first_better(stumble, number, (f"{line}:{comment}",)) or stumble.with_line(number, f"{line}:{comment}"),
+        )
+    return None
+
+
+def _keys() -> set[str]:
+    """All keys of the format, wherever they stand."""
+    from cjm import model
+
+    records = [thing for thing in vars(model).values() if isinstance(thing, type) and issubclass(thing, model.Record)]
+    return {key for record in records for key in record.keys()}
+
+
+def _indentation(stumble: _Stumble) -> Diagnosis | None:
+    """A line that does not line up with its neighbours."""
+    number = stumble.line
+    if number >= len(stumble.lines) or not stumble.lines[number].strip():
+        number = next((n for n in range(number, -1, -1) if stumble.lines[n].strip()), number)
+    line = stumble.lines[number]
+    if not (_KEY.match(line) or line.lstrip().startswith("- ")):
+        return None
+    indent = len(line) - len(line.lstrip(" "))
+    repaired = _first_better(
+        stumble, number, (" " * width + line.lstrip(" ") for width in _indents(stumble, number) if width != indent)
+    )
+    return Diagnosis(
+        "this line does not line up with the lines above it",
+        stumble.place(number, indent, len(line.strip())),
+        ("keys of one thing begin in the same column; count the spaces in front",), repaired,
+    )
+
+
+_CHECKS: tuple[Callable[[_Stumble], Diagnosis | None], ...] = (
+    _several_documents, _escape, _tab, _open_quote, _no_space, _colon, _reserved, _flow, _after_quote, _no_colon,
+    _indentation,
+)
+
+
+def _indents(stumble: _Stumble, number: int) -> Iterator[int]:
+    """Columns at which line `number` may have been meant to begin, the likeliest first."""
+    previous = next((row for row in reversed(stumble.lines[:number]) if row.strip() and not row.lstrip().startswith("#")), "")
+    previous = previous.expandtabs(2)
+    indent = len(previous) - len(previous.lstrip(" "))
+    item = re.match(r"[ ]*((?:-[ ]+)+)", previous)
+    content = indent + (len(item[1]) if item else 0)
+    yield from dict.fromkeys((
+        content, content + 2, indent, content + 4,
+        *(len(row) - len(row.lstrip(" ")) for row in reversed(stumble.lines[max(0, number - 40) : number]) if row.strip()),
+    ))
+
+
+def _first_better(stumble: _Stumble, number: int, candidates: Iterator[str] | tuple[str, ...]) -> str | None:
+    """The text with the first replacement of line `number` after which the parser gets past that line."""
+    for candidate in candidates:
+        attempt = stumble.with_line(number, candidate)
+        try:
+            compose(attempt)
+        except TooDeep:
+            continue
+        except yaml.YAMLError as problem:
+            mark = getattr(problem, "problem_mark", None)
+            if mark is None or mark.line <= max(number, stumble.line):
+                continue
+        return attempt
+    return None
+
+
+def _replace_line(text: str, number: int, line: str) -> str:
+    start = 0
+    for count, match in enumerate(re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text)):
+        if count == number:
+            return text[:start] + line + text[match.start():]
+        start = match.end()
+    return text[:start] + line
+
+
+def _split_comment(text: str) -> tuple[str, str]:
+    """A value without quotes, and the comment behind it with the spaces before it."""
+    found = re.search(r"\s+#.*$|\s+$", text)
+    return (text[: found.start()], text[found.start():]) if found else (text, "")
+
+
+def _single_quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _quoted(text: str) -> str:
+    """The text in the quotes that need the least care."""
+    return f'"{text}"' if '"' not in text and "\\" not in text else _single_quoted(text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,63 @@
+"""From bytes to text and lines."""
+
+import codecs
+import re
+
+from cjm.finding import Place
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes that a file may hold."""
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text, counted as YAML counts them."""
+    return _BREAK.split(text)
+
+
+class NotText(Exception):
+    """Bytes that are no UTF-8: `message` says which and what was probably meant, `place` where."""
+
+    def __init__(self, message: str, place: Place, help: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.help = help
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8, or UTF-16 with a byte order mark. Raises `NotText`."""
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[3:]
+        skipped = 3
+    else:
+        skipped = 0
+    encoding = "utf-8"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as problem:
+        if encoding == "utf-16":
+            raise NotText(
+                f"this file begins like UTF-16, but byte {problem.start} does not fit",
+                Place(), ("save the file as UTF-8",),
+            ) from None
+        before = lines(data[: problem.start].decode("utf-8"))
+        line, column = len(before), len(before[-1]) + 1
+        byte = data[problem.start]
+        likely = _likely(data[problem.start : problem.start + 1])
+        meant = f", in Latin-1 or Windows-1252 the letter `{likely}`" if likely else ""
+        raise NotText(
+            f"byte {problem.start + skipped} (0x{byte:02X}) is not UTF-8{meant}",
+            Place(line, column, line, column + 1), ("save the file with the encoding UTF-8",),
+        ) from None
+
+
+def _likely(byte: bytes) -> str:
+    try:
+        letter = byte.decode("windows-1252")
+    except UnicodeDecodeError:
+        letter = byte.decode("latin-1")
+    return letter if letter.isprintable() else ""

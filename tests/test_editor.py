@@ -1,0 +1,119 @@
+"""What an author sees in an editor: the real language server, with the schemas that cjm ships.
+
+Needs Node and an installed package `yaml-language-server`; CJM_YAML_LANGUAGE_SERVER names its folder.
+With CJM_REQUIRE_NODE=1 its absence is a failure rather than a skip.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+SERVER = pathlib.Path(os.environ.get("CJM_YAML_LANGUAGE_SERVER", "node_modules/yaml-language-server"))
+
+
+class Editor:
+    """An editor as far as the language server is concerned: opens texts, asks, and reads answers."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.folder = folder
+        command = ["node", str(SERVER / "bin" / "yaml-language-server"), "--stdio"]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self.asked = 0
+        self.faults: dict[str, list[dict[str, Any]]] = {}
+        self.ask("initialize", {
+            "processId": os.getpid(), "rootUri": folder.as_uri(),
+            "workspaceFolders": [{"uri": folder.as_uri(), "name": "maps"}],
+            "capabilities": {
+                "workspace": {"configuration": True},
+                "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}},
+            },
+        })
+        self.tell("initialized", {})
+
+    def send(self, message: dict[str, Any]) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self.process.stdin.flush()
+
+    def tell(self, method: str, parameters: Any) -> None:
+        self.send({"method": method, "params": parameters})
+
+    def receive(self) -> dict[str, Any]:
+        """The next message; what the server asks of an editor is answered on the way."""
+        assert self.process.stdout is not None
+        length = 0
+        while (line := self.process.stdout.readline().strip()) or not length:
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+            assert line, "the language server has ended"
+        message: dict[str, Any] = json.loads(self.process.stdout.read(length))
+        if "method" in message and "id" in message:
+            answer: Any = None
+            if message["method"] == "workspace/configuration":
+                settings = {"yaml": {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}}
+                answer = [settings.get(item.get("section")) for item in message["params"]["items"]]
+            self.send({"id": message["id"], "result": answer})
+        elif message.get("method") == "textDocument/publishDiagnostics":
+            self.faults[message["params"]["uri"]] = message["params"]["diagnostics"]
+        return message
+
+    def ask(self, method: str, parameters: Any) -> Any:
+        self.asked += 1
+        self.send({"id": self.asked, "method": method, "params": parameters})
+        while (message := self.receive()).get("id") != self.asked or "method" in message:
+            pass
+        return message.get("result")
+
+    def open(self, text: str, schema: str = "journey") -> str:
+        """Open a file that names the schema in its first line; returns its address."""
+        file = self.folder / f"file-{len(list(self.folder.iterdir()))}.yaml"
+        text = f"# yaml-language-server: $schema={(ROOT / 'schemas' / schema).as_uri()}.schema.json\n{text}"
+        file.write_text(text, encoding="utf-8")
+        uri = file.as_uri()
+        self.tell("textDocument/didOpen", {
+            "textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+        })
+        return uri
+
+    def faults_of(self, text: str, schema: str = "journey") -> list[tuple[int, str]]:
+        """Line (as in `text`, from 1) and message of each fault that the editor underlines."""
+        uri = self.open(text, schema)
+        while uri not in self.faults:
+            self.receive()
+        return sorted((fault["range"]["start"]["line"], fault["message"]) for fault in self.faults[uri])
+
+    def hover(self, text: str, line: int, column: int) -> str:
+        """What the editor shows for the key or value at a place; line from 1, column from 0."""
+        position = {"line": line, "character": column}
+        shown = self.ask("textDocument/hover", {"textDocument": {"uri": self.open(text)}, "position": position})
+        return str(shown["contents"]["value"])
+
+    def proposals(self, text: str, line: int, column: int) -> dict[str, str]:
+        """What the editor offers at a place: label and the text that it would insert."""
+        position = {"line": line, "character": column}
+        found = self.ask("textDocument/completion", {"textDocument": {"uri": self.open(text)}, "position": position})
+        items = found["items"] if isinstance(found, dict) else found
+        return {item["label"]: item.get("insertText") or item.get("textEdit", {}).get("newText", "") for item in items}
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    if shutil.which("node") is None or not (SERVER / "bin" / "yaml-language-server").is_file():
+        missing = "needs node and yaml-language-server; CJM_YAML_LANGUAGE_SERVER names its folder"
+        if os.environ.get("CJM_REQUIRE_NODE") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    running = Editor(tmp_path_factory.mktemp("maps"))
+    yield running
+    running.process.kill()
+    running.process.wait()
