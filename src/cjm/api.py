@@ -2,12 +2,14 @@
 
 import datetime
 
+from cjm import catalogue
+from cjm.catalogue import RulePage
 from cjm.finding import Category, Finding, Place, Related, Remark, Run, Severity
 from cjm.linting import LintOptions, finding
 from cjm.linting import lint as _lint
 from cjm.loading import Document, Loaded, Request, load
 
-__all__ = ["LintOptions", "Request", "lint", "validate"]
+__all__ = ["LintOptions", "Request", "RulePage", "lint", "rule", "rules", "schema", "validate"]
 
 
 def validate(request: Request) -> Run:
@@ -27,10 +29,21 @@ def lint(request: Request, options: LintOptions, today: datetime.date) -> Run:
     return _run(loaded, findings, "lint")
 
 
-def fail_on(request: Request) -> str | None:
-    """From which severity on the project wants a lint run to fail; `None` where it does not say."""
-    project = load(Request(**{**request.__dict__, "paths": (), "allow_empty": True})).atlas.project
-    return project.lint.fail_on if project else None
+def rules() -> list[RulePage]:
+    """The pages of all that cjm can find."""
+    return list(catalogue.pages().values())
+
+
+def rule(name: str) -> RulePage:
+    """The page of one rule. Raises `CjmError` where there is none of this name."""
+    return catalogue.page(name)
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of `journey`, `persona` or `project`, as text."""
+    from cjm.schema import text
+
+    return text(name)
 
 
 def flaws(document: Document) -> list[Finding]:
@@ -63,4 +76,5 @@ def _run(loaded: Loaded, findings: list[Finding], command: str) -> Run:
         tuple(document.file for document in loaded.asked if document.unread),
         {file: sources[file] for file in sorted(shown) if file in sources},
         command,
+        loaded.atlas.project.lint.fail_on if loaded.atlas.project else None,
     )

@@ -8,6 +8,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 from cjm import vocabulary
 from cjm.model import (
@@ -257,7 +258,7 @@ def edges(journey: Journey) -> dict[str, list[str]]:
     """Where each step leads: its `next`, else the following step; nothing after an outcome or at the end."""
     steps = list(journey.steps)
     ways: dict[str, list[str]] = {}
-    for step, following in zip(steps, [*steps[1:], None], strict=True):
+    for step, following in zip_longest(steps, steps[1:]):
         if step.given("next"):
             ways[step.id] = [branch.to for branch in step.next]
         elif step.outcome is not None or following is None:

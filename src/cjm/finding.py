@@ -129,3 +129,5 @@ class Run:
     """The text of each file that a finding or a related place stands in, for snippets."""
     command: str = "validate"
     """`validate` or `lint`."""
+    fail_on: str | None = None
+    """From which severity on the project wants a lint run to fail, where it says so."""

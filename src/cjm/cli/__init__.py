@@ -24,9 +24,9 @@ def run(arguments: list[str]) -> int:
 
         return call(arguments)
     except CjmError as problem:
-        terminal.say(f"cjm: error: {terminal.one_line(problem.message)}")
+        terminal.say(f"cjm: error: {terminal.safe(problem.message)}")
         if problem.help:
-            terminal.say(f"  = help: {terminal.one_line(problem.help)}")
+            terminal.say(f"  = help: {terminal.safe(problem.help)}")
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as problem:  # the last resort: cjm itself is broken, and the user must not read a traceback

@@ -31,12 +31,15 @@ def _help() -> str:
 
 
 def _in_our_words(problem: typer.TyperException) -> CjmError:
-    option = getattr(problem, "option_name", None)
-    near = getattr(problem, "possibilities", None)
     context = getattr(problem, "ctx", None)
     page = f"`{context.command_path} --help` lists all options" if context else None
-    if option and near is not None:
+    option = getattr(problem, "option_name", None)
+    if option and hasattr(problem, "possibilities"):
+        names = [name for parameter in context.command.params for name in parameter.opts] if context else []
+        near = problem.possibilities or [name for name in names if name.endswith(option.lstrip("-"))]
         return CjmError(f"there is no option `{option}`", help=f"did you mean `{near[0]}`?" if near else page)
+    if option:
+        return CjmError(f"the option `{option}` needs a value", help=page)
     message = problem.format_message().rstrip(".")
     return CjmError(message[:1].lower() + message[1:], help=page)
 
@@ -68,7 +71,7 @@ class Group(_Page, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Find the verb, or say which one may have been meant."""
         if args[0] not in self.commands:
-            raise CjmError(f"there is no verb `{args[0]}`", help=suggestion(args[0], tuple(self.commands)))
+            raise CjmError(f"there is no command `{args[0]}`", help=suggestion(args[0], tuple(self.commands)))
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -106,7 +109,7 @@ def _app() -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=False,
-        subcommand_metavar="VERB …",
+        subcommand_metavar="COMMAND …",
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_cjm)

@@ -81,9 +81,10 @@ def lint(
     allow_empty: options.AllowEmpty = False,
     today: options.Today = None,
 ) -> int:
-    """Check what maps say: emotions, pain points, evidence, owners and more.
+    """Check what journey maps say, and their shape.
 
-    Says everything that `cjm validate` says, so one command is enough in CI. `cjm rules` lists the rules.
+    Looks for missing emotions, pain points without an owner, old evidence and much more; `cjm rules`
+    lists it all. Says everything that `cjm validate` says, so one command is enough in CI.
 
     \b
     Examples:

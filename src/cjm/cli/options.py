@@ -28,8 +28,8 @@ OutputFormat = Annotated[
         "--output-format",
         metavar="FORMAT",
         rich_help_panel=SHOW,
-        help="full, concise, json or github. Also by CJM_OUTPUT_FORMAT. Default: full; in GitHub Actions both "
-        "annotations and text.",
+        help="full, concise, json or github. Default: full, and in GitHub Actions github as well. CJM_OUTPUT_FORMAT "
+        "sets another default.",
     ),
 ]
 OutputFile = Annotated[
@@ -40,6 +40,7 @@ MinSeverity = Annotated[
     str,
     Option(
         "--min-severity",
+        show_default=False,
         metavar="LEVEL",
         rich_help_panel=SHOW,
         help="Show only findings from this level: error, warning or info. Does not change the exit code.",
@@ -47,7 +48,13 @@ MinSeverity = Annotated[
 ]
 Color = Annotated[
     str,
-    Option("--color", metavar="WHEN", rich_help_panel=SHOW, help="auto, always or never. Default: auto."),
+    Option(
+        "--color",
+        show_default=False,
+        metavar="WHEN",
+        rich_help_panel=SHOW,
+        help="auto, always or never. Default: auto, which is on in a terminal.",
+    ),
 ]
 Quiet = Annotated[
     bool, Option("--quiet", "-q", rich_help_panel=SHOW, help="Findings and errors only: no summary.")
@@ -59,11 +66,11 @@ FailOn = Annotated[
         "--fail-on",
         metavar="LEVEL",
         rich_help_panel=COUNT,
-        help="Exit with 1 on a finding of this level or above: error, warning, info or never.",
+        help="From which level on a finding makes the exit code 1: error, warning, info or never.",
     ),
 ]
 AllowEmpty = Annotated[
-    bool, Option("--allow-empty", rich_help_panel=COUNT, help="It is no error if there is no file to read.")
+    bool, Option("--allow-empty", rich_help_panel=COUNT, help="Finding no file to read is no error.")
 ]
 Today = Annotated[
     str | None,

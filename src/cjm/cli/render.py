@@ -71,9 +71,10 @@ def render(
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> int:
-    """Make pages of maps: one map gives one file, several give a folder with an index.
+    """Make HTML or Markdown pages of maps.
 
-    Prints the paths of what was written. Maps that `cjm validate` refuses are shown with their faults.
+    One map gives one file, several give a folder with an index. Prints the paths of what was written.
+    A map that `cjm validate` refuses gives no page, but its findings.
 
     \b
     Examples:

@@ -10,9 +10,11 @@ _NAMES = ("journey", "persona", "project")
 
 
 def schema(
-    name: Annotated[str, Argument(metavar="NAME", help="journey, persona or project. Default: journey.")] = "journey",
+    name: Annotated[
+        str, Argument(metavar="NAME", show_default=False, help="journey, persona or project. Default: journey.")
+    ] = "journey",
 ) -> int:
-    """Print a JSON Schema, for editors and other programs.
+    """Print a JSON Schema, for editors and programs.
 
     \b
     Examples:

@@ -44,9 +44,14 @@ def _write(stream: TextIO | None, text: str) -> None:
             raise CjmError(f"standard output cannot be written: {problem.strerror}") from problem
 
 
+def safe(text: str) -> str:
+    """The text without anything that could steer the terminal; its lines stay."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else repr(sign)[1:-1] for sign in text)
+
+
 def one_line(text: str) -> str:
-    """The text without line breaks and anything else that could steer the terminal."""
-    return "".join(sign if sign.isprintable() else " " if sign == "\n" else repr(sign)[1:-1] for sign in text)
+    """The text on one line, without anything that could steer the terminal."""
+    return " ".join(safe(text).split("\n"))
 
 
 def width() -> int:

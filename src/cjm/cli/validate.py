@@ -20,9 +20,10 @@ def validate(
     allow_empty: options.AllowEmpty = False,
     today: options.Today = None,
 ) -> int:
-    """Check that files are journey maps: shape, kinds of values, references.
+    """Check that files are journey maps.
 
-    What the maps say is the business of `cjm lint`, which checks all of this, too.
+    Looks at their shape, at kinds of values and at references. What the maps say is the business of
+    `cjm lint`, which checks all of this, too.
 
     \b
     Examples:

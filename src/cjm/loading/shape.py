@@ -9,7 +9,7 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -19,6 +19,8 @@ from cjm.finding import Path
 from cjm.model import Record
 from cjm.source import Source
 from cjm.vocabulary.aliases import meant_key, meant_value
+
+Kind = TypeVar("Kind", bound=Record)
 
 _MOST_ROUNDS = 8
 _STAND_INS: tuple[Any, ...] = ("…", {"name": "…"}, {"text": "…"}, {"id": "…", "title": "…"})
@@ -39,7 +41,7 @@ class Complaint:
 
 
 @dataclass
-class Shape[Kind: Record]:
+class Shape(Generic[Kind]):
     """What a text turned into: the model, as far as it can be built, and what is wrong."""
 
     model: Kind | None
@@ -48,7 +50,7 @@ class Shape[Kind: Record]:
     """Paths whose content was removed or replaced to get there."""
 
 
-def shape[Kind: Record](kind: type[Kind], source: Source) -> Shape[Kind]:
+def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
     """Build a model from a source's data. The data of the source is mended in place."""
     result: Shape[Kind] = Shape(None)
     noted: set[tuple[str, Path]] = set()
@@ -79,8 +81,9 @@ def shape[Kind: Record](kind: type[Kind], source: Source) -> Shape[Kind]:
                 result.complaints = [complaint]
                 return result
             if path not in meant:
-                _mend(error["type"], path, source, tries)
-                result.mended.add(path)
+                if not _stands_in(path, source, tries):
+                    result.mended.add(path)
+                    _mend(error["type"], path, source, tries)
         for old, new in meant.items():
             source.rename(old, str(new[-1]))
     return result
@@ -93,7 +96,9 @@ def _path(error: ErrorDetails, source: Source) -> Path:
     for step in error["loc"]:
         if isinstance(step, str) and (step.startswith("~") or step == "[key]"):
             continue
-        if isinstance(step, int) and not isinstance(data, list):
+        if isinstance(step, int) != isinstance(data, list) and data is not None:
+            continue  # the long form of what was written short
+        if isinstance(data, str):
             continue
         path.append(step)
         if isinstance(data, dict):
@@ -103,6 +108,18 @@ def _path(error: ErrorDetails, source: Source) -> Path:
         else:
             data = None
     return tuple(path)
+
+
+def _stands_in(path: Path, source: Source, tries: dict[Path, int]) -> bool:
+    """Let a text that stands where a step or stage belongs be its name, so that its id is known."""
+    holder = source.value(path[:-1]) if path else None
+    if isinstance(holder, list) and isinstance(path[-1], int) and path not in tries:
+        text = holder[path[-1]]
+        if isinstance(text, str) and path[-2] in ("stages", "steps"):
+            holder[path[-1]] = {"name": text}
+            tries[path] = 0
+            return True
+    return False
 
 
 def _mend(kind: str, path: Path, source: Source, tries: dict[Path, int]) -> None:
@@ -227,7 +244,7 @@ def _wrong_kind(kind: type[Record], error: ErrorDetails, path: Path, value: Any,
         first = required[0].rstrip("_") if required else next(iter(record.model_fields))
         thing = _words(_snake(record.__name__))
         if record.short_form is None and isinstance(value, str):
-            message = f"{_a(thing)} is more than one text"
+            message = f"this {thing} is only a text"
             return Complaint("wrong-type", path, message, (f"write `{first}: {value}`" if required else f"write its keys below it, such as `{first}: …`",))
         return Complaint("wrong-type", path, f"this should be {_a(thing)}", (f"write its keys below it, such as `{first}: …`",))
     if error["type"] == "dict_type":

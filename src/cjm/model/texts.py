@@ -1,6 +1,7 @@
 """Every text that an author wrote, wherever it stands in a part of a map."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,12 +21,9 @@ def texts(thing: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     if isinstance(thing, str):
         yield path, thing
     elif isinstance(thing, BaseModel):
-        for name in type(thing).model_fields:
+        for name, key in _prose(type(thing)):
             if name in thing.model_fields_set and (name not in REFERENCES or isinstance(getattr(thing, name), dict)):
-                field = type(thing).model_fields[name]
-                if _coded(field.annotation):
-                    continue
-                yield from texts(getattr(thing, name), (*path, field.alias or name))
+                yield from texts(getattr(thing, name), (*path, key))
     elif isinstance(thing, dict):
         for key, value in thing.items():
             yield from texts(value, (*path, key))
@@ -48,6 +46,13 @@ def records(thing: Any, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     elif isinstance(thing, list):
         for index, value in enumerate(thing):
             yield from records(value, (*path, index))
+
+
+@cache
+def _prose(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model that can hold prose, each with the key that authors write."""
+    fields = kind.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if not _coded(field.annotation))
 
 
 def _coded(annotation: Any) -> bool:

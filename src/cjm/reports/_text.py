@@ -61,7 +61,7 @@ def cells(text: str) -> list[tuple[str, int]]:
 
 def width(text: str) -> int:
     """The columns that a text takes in a terminal: two for East Asian letters and emoji."""
-    return len(text) if text.isascii() else sum(columns for _, columns in cells(text))
+    return len(text) if text.isascii() and text.isprintable() else sum(columns for _, columns in cells(text))
 
 
 def _columns(character: str) -> int:

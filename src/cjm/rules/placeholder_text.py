@@ -41,15 +41,21 @@ SEVERITY = Severity.WARNING
 CATEGORY = Category.COMPLETENESS
 SKETCH = True
 
-_WORD = re.compile(
-    r"tbd|tbc|fixme|xxx|lorem\s+ipsum|(?:step|stage|persona)\s*[#<\[(]?\s*(?:[0-9]+|n)", re.IGNORECASE
+_LEFTOVER = re.compile(
+    r"""
+    [\W_]*(?:
+        (?:(?P<todo>todo)|tbd|tbc|fixme|xxx|lorem\s+ipsum|(?:step|stage|persona)\s*[\#<\[(]?\s*(?:[0-9]+|n))[\W_]*$
+        |(?:(?P<todo_colon>todo)|fixme)\s*[:\uff1a]
+    )
+    |\[[^\[\]]*\]$
+    |<[^<>@/]*>$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_BEGINNING = re.compile(r"fixme\s*[:\uff1a]", re.IGNORECASE)
-_TODO = re.compile(r"todo(?:\s*[:\uff1a]|$)", re.IGNORECASE)
-_HINT = re.compile(r"\[[^\[\]]*\]|<[^<>@/]*>")
-_MARKS = re.compile(r"[.\u2026]{2,}|\u2026|[?\uff1f\u061f]+|[.\u2026]+[?\uff1f\u061f]+|[?\uff1f\u061f]+[.\u2026]+")
-"""Nothing but dots or question marks, also those of Chinese, Japanese and Arabic."""
-
+_MARKS = re.compile(
+    r"[\[({<\"'`\s]*(?:\.\.|\u2026|\.?[?\uff1f\u061f])[.\u2026?\uff1f\u061f]*[\])}>\"'`\s]*"
+)
+"""Nothing but dots or question marks, those of Chinese, Japanese and Arabic among them."""
 _TODO_LANGUAGES = frozenset({"es", "pt", "gl", "ast"})
 """Languages in which `todo` means all."""
 _UNSAID = frozenset({"text", "feeling", "who", "from"})
@@ -71,10 +77,9 @@ def check(thing: Journey | PersonaFields, look: Look, options: Options) -> Itera
     lenient = look.journey is not None and look.journey.status in options.allow_in_status
     capitals = _language(look) in _TODO_LANGUAGES
     for path, text in texts(thing):
-        if isinstance(thing, Journey) and _elsewhere(path):
-            continue
         bare = text.strip()
-        if _placeholder(bare, "thoughts" in path, capitals) or any(pattern.fullmatch(bare) for pattern in own):
+        left = _placeholder(bare, "thoughts" in path, capitals) or (own and any(p.fullmatch(bare) for p in own))
+        if left and not (isinstance(thing, Journey) and _elsewhere(path)):
             key = next((part for part in reversed(path) if isinstance(part, str) and part not in _UNSAID), "text")
             yield Remark(
                 path,
@@ -85,13 +90,13 @@ def check(thing: Journey | PersonaFields, look: Look, options: Options) -> Itera
 
 def _placeholder(text: str, thought: bool, capitals: bool) -> bool:
     """Whether a text as a whole is a leftover; `capitals` where `todo` is a word of the language."""
-    if _MARKS.fullmatch(text.strip("[](){}<>\"'` ")):
+    if _MARKS.fullmatch(text):
         return not thought
-    core = re.sub(r"^[\W_]+|[\W_]+$", "", text)
-    if _WORD.fullmatch(core) or _BEGINNING.match(core) or _HINT.fullmatch(text):
-        return True
-    todo = _TODO.match(core) or _TODO.fullmatch(core)
-    return todo is not None and (not capitals or core.startswith("TODO"))
+    leftover = _LEFTOVER.match(text)
+    if leftover is None:
+        return False
+    todo = leftover["todo"] or leftover["todo_colon"]
+    return todo is None or todo == "TODO" or not capitals
 
 
 def _elsewhere(path: Path) -> bool:

@@ -56,7 +56,7 @@ def check(touchpoint: Touchpoint, look: Look, options: Options) -> Iterator[Rema
     if not channel and options.require:
         advice = _known(look)
         if (key := look.atlas.channel_key(touchpoint.name)) is not None:
-            advice = f"`{touchpoint.name}` is a channel itself: write `channel: {key}`, and a name for the contact"
+            advice = f"`{touchpoint.name}` names a channel: add `channel: {key}`"
         yield Remark(("channel",), f"touchpoint {where} has no channel; add `channel:`", help=(advice,))
     elif channel and options.known_channels_only and look.atlas.channel(channel) is None:
         yield Remark(

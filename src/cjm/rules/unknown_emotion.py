@@ -77,7 +77,7 @@ def _guesses(word: str, known: list[str]) -> list[str]:
         degree, rest = "", text
     words = dict.fromkeys(known)
     # Where a slip of the pen is plain, words that are only similar would distract.
-    near = difflib.get_close_matches(rest, words, n=3, cutoff=0.8) or difflib.get_close_matches(rest, words, n=3)
+    near = difflib.get_close_matches(rest, words, 3, 0.8) or difflib.get_close_matches(rest, words, 3, 0.7)
     return [f"{degree} {guess}".strip() for guess in near]
 
 

@@ -98,7 +98,7 @@ class Source:
         for step in path:
             if isinstance(node, yaml.MappingNode):
                 for candidate, value in node.value:
-                    if candidate.value == step:
+                    if candidate.value == step or getattr(candidate, "written", None) == step:
                         node, key = value, candidate
                         break
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
@@ -127,7 +127,7 @@ class Source:
             holder[key] = holder.pop(path[-1])
             for candidate, _value in parent.value:
                 if candidate.value == path[-1]:
-                    candidate.value = key
+                    candidate.written, candidate.value = path[-1], key
 
     def value(self, path: Path) -> Any:
         """The data at `path`, `None` if there is nothing; steps that the data lacks are passed over."""

@@ -1,5 +1,6 @@
 """The geometry of the emotion curve: a field of 100 units per column across and 100 down."""
 
+import itertools
 from collections.abc import Sequence
 
 Point = tuple[int, float | None]
@@ -30,7 +31,7 @@ def tangents(xs: Sequence[float], ys: Sequence[float]) -> list[float]:
     """Slopes at the points after Steffen (1990): monotone on every interval, so that the curve never overshoots."""
     if len(xs) < 2:
         return [0.0] * len(xs)
-    widths = [b - a for a, b in zip(xs, xs[1:], strict=False)]
+    widths = [b - a for a, b in itertools.pairwise(xs)]
     slopes = [(ys[i + 1] - ys[i]) / widths[i] for i in range(len(widths))]
     if len(xs) == 2:
         return [slopes[0], slopes[0]]
@@ -89,7 +90,7 @@ def paths(points: Sequence[Point]) -> tuple[str, str, str]:
                 )
             area.append(f"{path}V50H{short(xs[0])}Z")
         line.append(path)
-    bridges = [straight(before[-1], after[0]) for before, after in zip(stretches, stretches[1:], strict=False)]
+    bridges = [straight(before[-1], after[0]) for before, after in itertools.pairwise(stretches)]
     return "".join(line), "".join(area), "".join(bridges)
 
 

@@ -172,8 +172,9 @@ class Index:
         cited: dict[str, None] = {}
         for step, emotion in zip(self.steps, self.emotions, strict=True):
             cited.update(dict.fromkeys([*(emotion.evidence if emotion else ()), *step.evidence]))
-            for thing in (*step.pain_points, *step.gains, *step.quotes, *step.metrics.values()):
-                cited.update(dict.fromkeys(thing.evidence))
+            things = (*step.pain_points, *step.gains, *step.quotes)
+            cited.update(dict.fromkeys(id for thing in things for id in thing.evidence))
+            cited.update(dict.fromkeys(id for metric in step.metrics.values() for id in metric.evidence))
         for stage in self.journey.stages:
             cited.update(dict.fromkeys(stage.emotion.evidence if stage.emotion else ()))
             cited.update(dict.fromkeys(id for metric in stage.metrics.values() for id in metric.evidence))

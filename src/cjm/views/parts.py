@@ -319,6 +319,8 @@ class Curve:
     """Thin lines from markers to what was expected."""
     baseline: str
     """The curve of the map that this one improves, dashed; empty if there is none."""
+    engagement: str
+    """How much is at stake, dotted, with 1 to 5 over the whole height; off at first; empty if nobody said."""
     text: str
     """What the picture says, in words."""
 

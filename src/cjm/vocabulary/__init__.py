@@ -19,3 +19,8 @@ def units() -> dict[str, list[str]]:
 def channels() -> dict[str, dict[str, Any]]:
     """The common channels by slug: title, mode (online or offline), icon and other spellings."""
     return _read("channels")  # type: ignore[no-any-return]
+
+
+def format_findings() -> dict[str, dict[str, str]]:
+    """The pages of what validate finds, and of what lint says of its own comments, by name."""
+    return {name: dict(entry) for name, entry in _read("format-findings").items()}

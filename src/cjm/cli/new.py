@@ -1,0 +1,6 @@
+"""`cjm new`."""
+
+
+def new() -> int:
+    """Start a map or a persona from a preset."""
+    return 0

@@ -1,0 +1,258 @@
+"""What stands above the map: persona, key figures, and the journey at a glance."""
+
+import hashlib
+import math
+
+from cjm import figures
+from cjm.model import Journey, PersonaFields, slug
+from cjm.views import curve, parts, steps, words
+from cjm.views.index import Index
+from cjm.views.parts import Bit, Cell, Fact
+
+# ---------- personas ----------
+
+
+def personas(index: Index) -> tuple[parts.PersonaCard, ...]:
+    """A card for each persona; one that is not found has only the name that the map calls it by."""
+    journey, found = index.journey, []
+    entries = ([journey.persona] if journey.persona is not None else []) + journey.personas
+    for entry in entries:
+        if isinstance(entry, str):
+            file = index.atlas.persona_file(entry, index.file)
+            persona: PersonaFields = index.atlas.personas[file] if file is not None else PersonaFields(name=entry)
+            found.append(_card(index, persona, file or index.file))
+        else:
+            found.append(_card(index, entry, index.file))
+    return tuple(found)
+
+
+def _card(index: Index, persona: PersonaFields, file: str) -> parts.PersonaCard:
+    if persona.goals:
+        index.icon("yes")
+    if persona.frustrations:
+        index.icon("no")
+    evidence = persona.evidence
+    if isinstance(evidence, dict):
+        own = {id: anchor for anchor, (_, id, source) in index.sources.items() if source is evidence.get(id)}
+        rests: Cell = tuple(Bit(index.sources[own[id]][0], f"#{own[id]}", "label") for id in evidence)
+    else:
+        rests = index.cite(evidence)
+    return parts.PersonaCard(
+        name=persona.name,
+        initials=words.initials(persona.name),
+        rings=rings(persona.name),
+        picture=index.picture(persona.image.file, persona.image.alt, file) if persona.image else None,
+        lines=tuple(line for line in (persona.job, persona.location) if line),
+        quote=persona.quote,
+        facts=_facts(
+            ("Segment", persona.segment), ("Age", persona.age), ("Technology", persona.technology), ("Channels", persona.channels),
+            ("Share", f"{words.share(persona.share)} of customers" if persona.share is not None else None),
+        ),
+        wants=tuple(persona.goals),
+        tired_of=tuple(persona.frustrations),
+        more=(
+            *_facts(
+                ("Story", persona.bio), ("Gender", persona.gender), ("Needs", persona.needs),
+                ("Expects", persona.expectations), ("Habits", persona.behaviours), ("Prefers", persona.preferences),
+                ("Interests", persona.interests), ("Audience", words.AUDIENCES.get(persona.audience or "")),
+                ("Basis", words.BASES.get(persona.basis or "")), ("Uses the words", persona.vocabulary),
+                ("Reviewed", words.date(persona.reviewed) if persona.reviewed else None), ("Id", persona.id),
+            ),
+            *([Fact("Rests on", rests)] if rests else ()),
+        ),
+        traits=tuple(persona.traits.items()),
+    )  # fmt: skip
+
+
+def _facts(*pairs: tuple[str, str | list[str] | None]) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(label, tuple(Bit(text) for text in ([value] if isinstance(value, str) else value)))
+        for label, value in pairs
+        if value
+    )
+
+
+def rings(name: str) -> tuple[str, ...]:
+    """Contour lines of an imaginary hill, the same for the same name: SVG paths in a field of 100 by 100."""
+    seed = hashlib.sha256(name.encode()).digest()
+    cx, cy = 30 + seed[0] % 40, 30 + seed[1] % 40
+    found = []
+    for ring, radius in enumerate((20, 37, 54, 72)):
+        corners = []
+        for corner in range(7):
+            angle = corner * math.tau / 7
+            reach = radius * (1 + (seed[(corner + ring) % 32] / 255 - 0.5) * 0.22)
+            corners.append((cx + reach * math.cos(angle), cy + reach * math.sin(angle)))
+        path = f"M{(corners[-1][0] + corners[0][0]) / 2:.0f} {(corners[-1][1] + corners[0][1]) / 2:.0f}"
+        for corner, (x, y) in enumerate(corners):
+            next_x, next_y = corners[(corner + 1) % 7]
+            path += f"Q{x:.0f} {y:.0f} {(x + next_x) / 2:.0f} {(y + next_y) / 2:.0f}"
+        found.append(path + "Z")
+    return tuple(found)
+
+
+# ---------- key figures ----------
+
+
+def ledger(index: Index) -> tuple[parts.Figure, ...]:
+    """The key figures, the size of the map first."""
+    count, days = len(index.steps), figures.days(index.journey)
+    label = "step" if count == 1 else "steps"
+    found = [parts.Figure(str(count), f"{label} over {words.span(days)}" if days is not None else label)]
+    if index.pains or any(step.given("pain_points") for step in index.steps):
+        severe = sum(pain.severe for _, pain in index.pains)
+        one = "pain point" if len(index.pains) == 1 else "pain points"
+        found.append(parts.Figure(str(len(index.pains)), f"{one}, {severe} high" if severe else one))
+    if index.opportunities:
+        found.append(parts.Figure(str(len(index.opportunities)), "opportunity" if len(index.opportunities) == 1 else "opportunities"))
+    mood = index.mood
+    if mood is not None:
+        for at, text, toned in ((mood.lowest, "lowest", True), (mood.highest, "highest", True), (mood.end, "at the end", False)):
+            score = index.scores[at] or 0.0
+            found.append(parts.Figure(
+                index.signed(score), f"{text}, step {at + 1}" if toned else text,
+                tone={"neu": ""}.get(steps.sign(score), steps.sign(score)) if toned else "",
+            ))  # fmt: skip
+    for name, metric in list(index.journey.metrics.items())[:3]:
+        value, unit = words.figure(name, metric, metric.value)
+        title = words.metric_name(name)
+        found.append(parts.Figure(index.mark + value, f"{title}, n = {metric.n}" if metric.n is not None else title, unit))
+    proof = figures.coverage(index.claims)
+    if proof.claims:
+        found.append(parts.Figure(str(round(100 * proof.share)), "of claims have evidence", "%"))
+    return tuple(found)
+
+
+# ---------- the curve ----------
+
+
+def line(index: Index) -> parts.Curve | None:
+    """The emotion curve along the main path; `None` where no step has a score."""
+    if all(score is None for score in index.scores):
+        return None
+    columns, scores = index.columns, index.scores
+    drawn, area, gaps = curve.paths([(columns[at], scores[at]) for at in sorted(index.path)])
+    for at, score in enumerate(scores):
+        if at not in index.path and score is not None:
+            leads = next((i for i, step in enumerate(index.steps) if index.steps[at].id in index.ways[step.id]), None)
+            if leads is not None and (before := scores[leads]) is not None:
+                gaps += curve.straight((columns[leads], before), (columns[at], score))
+    expected = "".join(
+        curve.upright(columns[at], score, emotion.expected)
+        for at, (score, emotion) in enumerate(zip(scores, index.emotions, strict=True))
+        if score is not None and emotion is not None and emotion.expected is not None and emotion.expected != score
+    )
+    engagement = [
+        (columns[at], float(emotion.engagement - 3))
+        for at, emotion in enumerate(index.emotions)
+        if emotion is not None and emotion.engagement is not None
+    ]
+    return parts.Curve(
+        drawn, area, gaps, expected, baseline(index), curve.polyline(engagement) if len(engagement) > 1 else "", _alternative(index)
+    )
+
+
+def today(index: Index) -> tuple[str, Journey] | None:
+    """On a future map: the current map that it improves, with its file."""
+    reference = index.journey.baseline
+    if reference is None or index.journey.state != "future":
+        return None
+    file = index.atlas.path(index.file, reference)
+    journey = index.atlas.maps.get(file)
+    return (file, journey) if journey is not None else None
+
+
+def baseline(index: Index) -> str:
+    """The curve of the map that this one improves, at the steps that both have: by id, then by name."""
+    found = today(index)
+    if found is None:
+        return ""
+    journey = found[1]
+    felt = {
+        step.id: (step.name, known.score)
+        for stage in journey.stages
+        for step in stage.steps
+        if (known := index.atlas.felt(index.atlas.step_emotion(step, stage))) is not None
+    }
+    by_name = {slug(name): score for name, score in felt.values()}
+    points = [
+        (index.columns[at], felt[step.id][1] if step.id in felt else by_name.get(slug(step.name)))
+        for at, step in enumerate(index.steps)
+    ]
+    return curve.paths([point for point in points if point[1] is not None])[0]
+
+
+def _alternative(index: Index) -> str:
+    mood = index.mood
+    text = "Emotion curve from minus two, let down, to plus two, delighted."
+    if mood is not None:
+
+        def place(at: int) -> str:
+            return f"{index.signed(index.scores[at] or 0.0)} in step {at + 1}, {index.steps[at].name} (feeling: {index.feeling(at)})"
+
+        text += (
+            f" Start: {place(mood.start)}. Highest: {place(mood.highest)}."
+            f" Lowest: {place(mood.lowest)}. End: {place(mood.end)}."
+        )
+    return text + " Every value stands in the Emotion column of the table."
+
+
+def profile(index: Index) -> parts.Profile | None:
+    """The journey at a glance; `None` where no step has a score."""
+    if all(score is None for score in index.scores):
+        return None
+    scope = index.journey.scope
+    bands = tuple(
+        parts.Band(_across(index, first + (width if index.rtl else 0)), curve.short(100 * width / index.width))
+        for first, width in index.spans[::2]
+    )
+    return parts.Profile(
+        _sentence(index), bands, tuple(_dot(index, at) for at, score in enumerate(index.scores) if score is not None),
+        scope.start if scope else None, scope.end if scope else None,
+    )  # fmt: skip
+
+
+def _across(index: Index, column: float) -> str:
+    part = 100 * column / index.width
+    return curve.short(100 - part if index.rtl else part)
+
+
+def _sentence(index: Index) -> Cell:
+    mood = index.mood
+    if mood is None:
+        return ()
+
+    def place(at: int) -> tuple[Bit, ...]:
+        return (Bit(f"step {at + 1}, {index.steps[at].name}: "), Bit(index.feeling(at), style="strong"), Bit(". "))
+
+    found = [Bit("Highest at "), *place(mood.highest)]
+    fall = mood.fall
+    if fall.points > 1:
+        size = Bit(f"{fall.points:.1f} points in {words.plural(fall.steps, 'step', 'steps')}", style="strong")
+        if fall.start == mood.highest:
+            found += [Bit("From there the mood falls "), size, Bit(", to "), *place(fall.end)]
+        else:
+            found += [Bit("The largest fall is "), size, Bit(f", from step {fall.start + 1} to "), *place(fall.end)]
+    if fall.points <= 1 or fall.end != mood.lowest:
+        found += [Bit("Lowest at "), *place(mood.lowest)]
+    return (*found, Bit("At the end: "), Bit(index.feeling(mood.end), style="strong"), Bit("."))
+
+
+def _dot(index: Index, at: int) -> parts.Dot:
+    score = index.scores[at] or 0.0
+    x, y = _across(index, index.columns[at] + 0.5), _down(score)
+    moment = bool(index.steps[at].moment_of_truth)
+    feeling = steps.feeling(index, at)
+    if feeling is None or feeling.flag is None:
+        return parts.Dot(x, y, steps.sign(score), moment)
+    column = index.columns[at]
+    anchor = "e" if column >= index.width * 0.82 else "s" if column < index.width * 0.12 else "m"
+    up, clear = curve.clear(index.scores, at, anchor)
+    return parts.Dot(
+        x, y, steps.sign(score), moment, f"{feeling.flag}: {words.cut(feeling.words, 32)}", words.cut(index.steps[at].name, 32),
+        anchor, {"e": 7, "s": -7, "m": 0}[anchor] * (-1 if index.rtl else 1), _down(clear), up, _down(clear) != y,
+    )  # fmt: skip
+
+
+def _down(score: float) -> str:
+    return curve.short(18 + 60 * (1 - curve.level(score)))

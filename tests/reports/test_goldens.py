@@ -1,0 +1,38 @@
+"""Each format's whole text for each case, compared with a file that was read and agreed with.
+
+After a change that is meant: `CJM_UPDATE_GOLDEN=1 pytest tests/reports`, then read `git diff`.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from report_cases import CASES
+
+from cjm.reports import Style, formats, report
+
+_FOLDER = Path(__file__).parent / "golden"
+_WANTED = [(case, format) for case in CASES for format in formats()]
+
+
+def _same(name: str, text: str) -> None:
+    golden = _FOLDER / name
+    if os.environ.get("CJM_UPDATE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8", newline="")
+    assert text == golden.read_bytes().decode()
+
+
+@pytest.mark.parametrize(("case", "format"), _WANTED, ids=[f"{case}.{format}" for case, format in _WANTED])
+def test_report_is_as_agreed(case: str, format: str) -> None:
+    _same(f"{case}.{format}.txt", report(format, CASES[case], Style(width=80)))
+
+
+@pytest.mark.parametrize("format", ["full", "concise"])
+def test_colours_are_as_agreed(format: str) -> None:
+    _same(f"three-levels.{format}.colour.txt", report(format, CASES["three-levels"], Style(colour=True, width=80)))
+
+
+def test_no_golden_is_left_over() -> None:
+    wanted = {f"{case}.{format}.txt" for case, format in _WANTED}
+    wanted |= {f"three-levels.{format}.colour.txt" for format in ("full", "concise")}
+    assert {golden.name for golden in _FOLDER.iterdir()} == wanted
