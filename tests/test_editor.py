@@ -7,8 +7,10 @@ With CJM_REQUIRE_NODE=1 its absence is a failure rather than a skip.
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -114,6 +116,70 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
             pytest.fail(missing)
         pytest.skip(missing)
     running = Editor(tmp_path_factory.mktemp("maps"))
+    silent = threading.Timer(120, running.process.kill)  # a server that says nothing is a failure, not a wait
+    silent.start()
     yield running
+    silent.cancel()
     running.process.kill()
     running.process.wait()
+
+
+START = """\
+cjm: 1
+title: I get my bike repaired
+stages:
+  - name: Break down
+    steps:
+      - name: The chain snaps
+"""
+
+
+def test_a_map_without_faults_is_not_underlined(editor: Editor) -> None:
+    examples = sorted((ROOT / "examples").rglob("*.cjm.yaml"))
+    assert len(examples) > 2
+    for example in examples:
+        text = re.sub("^# yaml-language-server:.*", "", example.read_text(encoding="utf-8"))
+        assert editor.faults_of(text) == [], example.name
+
+
+def test_a_wrong_word_is_answered_with_the_right_ones(editor: Editor) -> None:
+    text = START + "        pain_points:\n          - text: No shop is open\n            severity: hihg\n"
+    assert editor.faults_of(text) == [(9, "allowed: low, medium, high, critical")]
+
+
+@pytest.mark.parametrize(("keys", "message"), [
+    ("        pain_point: No shop is open\n", "Property pain_point is not allowed."),
+    ("        emotion: {feeling: annoyed, scor: -1}\n", "Property scor is not allowed."),
+    ("        touchpoints:\n          - {name: Map, chanel: website}\n", "Property chanel is not allowed."),
+    ("        emotion: -3\n", "a score is a number from -2 to 2 with at most one decimal"),
+    ("        duration: 1:30\n", "write for example `20 min` or `2h 30m` or `3 days` or `2-4 weeks`"),
+    ("persona: {name: Kim, age_group: 30}\n", "Property age_group is not allowed."),
+    ("evidence: {calls: {url: www.example.org}}\n", "an address begins with https://, http:// or mailto:"),
+])
+def test_a_fault_is_one_sentence_at_its_place(editor: Editor, keys: str, message: str) -> None:
+    faults = editor.faults_of(START + keys)
+    assert faults == [(START.count("\n") + keys.count("\n"), message)]
+
+
+def test_the_project_file_and_personas_have_schemas_too(editor: Editor) -> None:
+    assert editor.faults_of("cjm: 1\nlint: {profil: strict}\n", "project") == [(2, "Property profil is not allowed.")]
+    assert editor.faults_of("cjm: 1\nname: Kim\nbasis: guess\n", "persona") == [
+        (3, "allowed: hypothesis, mixed, research")
+    ]
+
+
+def test_a_key_explains_itself_under_the_pointer(editor: Editor) -> None:
+    shown = editor.hover(START + "        pain_points:\n          - {text: x, severity: high}\n", 8, 23)
+    assert "How much it matters." in shown
+    assert "`critical`" in shown
+    assert "What the customer feels" in editor.hover(START + "        emotion: annoyed\n", 7, 10)
+    assert "-1.9" not in editor.hover(START + "        emotion: annoyed\n", 7, 10)
+
+
+def test_values_and_snippets_are_offered(editor: Editor) -> None:
+    severities = editor.proposals(START + "        pain_points:\n          - text: x\n            severity: ", 9, 22)
+    assert {"low", "medium", "high", "critical"} <= set(severities)
+    step = editor.proposals(START + "      - ", 7, 8)
+    assert {"name", "emotion", "pain_points", "step"} <= set(step)
+    assert step["step"].startswith("name: ${1:I do something}\n")
+    assert "-1.9" not in editor.proposals(START + "        emotion: ", 7, 17)

@@ -5,20 +5,48 @@ Apart from what follows from several keys together, or from arithmetic inside a 
 
 import copy
 import datetime
+import itertools
 import json
 import os
 import pathlib
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cjm import schema
-from cjm.model import Journey, Persona, Project, Record
+from cjm.model import (
+    Branch,
+    Channel,
+    Emotion,
+    Evidence,
+    Expectation,
+    Gain,
+    Image,
+    InlinePersona,
+    Journey,
+    Lane,
+    LintLevels,
+    LintSettings,
+    Metric,
+    Opportunity,
+    PainPoint,
+    Persona,
+    Project,
+    Quote,
+    Record,
+    Stage,
+    Step,
+    Touchpoint,
+)
 from cjm.model.base import Plain
+from cjm.model.journey import Contributor, Feedback, Recipient, Requirements, Scope
+from cjm.model.project import Glossary, Group, OwnFeeling, Render
 
 SCHEMAS = pathlib.Path(__file__).resolve().parents[1] / "schemas"
 MODELS: dict[str, type[Record]] = {"journey": Journey, "persona": Persona, "project": Project}
@@ -211,12 +239,15 @@ projects = mapping(version, {
 })
 FILES = {"journey": journeys, "persona": personas, "project": projects}
 
-odd = st.sampled_from([
-    None, True, False, 0, 1, 3, 5, 6, -1, 2.5, 2.55, 1e3, 9999, "", " ", "yes", "No", "hihg", "HIGH", "as-is", "+1", "+3",
-    "1:30", "4 weeks 2-3 days", "20", "120%", "-5%", "2026-02-30", "2024-02-29", "2026-13", "0000", "ftp://x", "javascript:x",
-    "a b", "@", " @ email", "a, b", [], [None], ["a", None], ["a", ["b"]], [[]], {}, {"name": "x"}, {"text": "x"}, {"text": " "},
-    {"unknown": 1}, {"score": 1}, [{"text": "x"}, "y"], [{}],
-])
+ODD: list[Any] = [
+    None, True, False, 0, 1, 3, 5, 6, -1, 2.5, 2.55, 9999, "", " ", "yes", "No", "hihg", "HIGH", "low", "+1", "+3", "0.35",
+    "1:30", "4 weeks 2-3 days", "20", "1-5", "-5%", "100,5%", "2026", "2026-02-30", "2024-02-29", "2026-13-01", "ftp://x",
+    "javascript:x", "http:x", "mailto:x", "a b", "größe", "a/b", " @ email", "a, b", [], [None], ["a", ["b"]], {}, {"name": "x"},
+    {"text": " "}, {"unknown": 1}, {"score": 1}, [{"text": "x"}, "y"], {"a": {}}, {"a": 1}, {"a": None}, {"a b": {}},
+    [{"date": 2026, "value": 3}], [1, 3], ["1", "3"],
+]
+"""Values that are right somewhere and wrong nearly everywhere else."""
+odd = st.sampled_from(ODD)
 
 
 def containers(value: Any) -> list[Any]:
@@ -268,3 +299,189 @@ def test_a_change_is_a_fault_for_both_or_for_neither(name: str) -> None:
         agree(name, data)
 
     run()
+
+
+# Each key of each part of a file, with each odd value.
+
+
+def _map(**keys: Any) -> dict[str, Any]:
+    return {"cjm": 1, "title": "t", "stages": [{"name": "a"}], **keys}
+
+
+def _step(**keys: Any) -> dict[str, Any]:
+    return _map(stages=[{"name": "a", "steps": [{"name": "n", **keys}]}])
+
+
+def _project(**keys: Any) -> dict[str, Any]:
+    return {"cjm": 1, **keys}
+
+
+PARTS: dict[type[Record], tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+    Journey: ("journey", lambda keys: _map(**keys)),
+    Stage: ("journey", lambda keys: _map(stages=[{"name": "n", **keys}])),
+    Step: ("journey", lambda keys: _step(**keys)),
+    Emotion: ("journey", lambda keys: _step(emotion=keys)),
+    PainPoint: ("journey", lambda keys: _step(pain_points=[{"text": "t", **keys}])),
+    Opportunity: ("journey", lambda keys: _map(opportunities=[{"text": "t", **keys}])),
+    Touchpoint: ("journey", lambda keys: _step(touchpoints=[{"name": "t", **keys}])),
+    Quote: ("journey", lambda keys: _step(quotes=[{"text": "t", **keys}])),
+    Gain: ("journey", lambda keys: _step(gains=[{"text": "t", **keys}])),
+    Branch: ("journey", lambda keys: _step(next=[{"to": "t", **keys}])),
+    Requirements: ("journey", lambda keys: _step(requirements=keys)),
+    Image: ("journey", lambda keys: _step(image={"file": "f", **keys})),
+    Metric: ("journey", lambda keys: _map(metrics={"m": keys})),
+    Evidence: ("journey", lambda keys: _map(evidence={"m": keys})),
+    Expectation: ("journey", lambda keys: _map(expectations=[{"text": "t", **keys}])),
+    Scope: ("journey", lambda keys: _map(scope=keys)),
+    Contributor: ("journey", lambda keys: _map(contributors=[{"name": "t", **keys}])),
+    Feedback: ("journey", lambda keys: _map(feedback=[{"from": "t", **keys}])),
+    Recipient: ("journey", lambda keys: _map(shared_with=[{"who": "t", **keys}])),
+    Lane: ("journey", lambda keys: _map(lanes=[{"id": "a", "title": "t", **keys}])),
+    LintLevels: ("journey", lambda keys: _map(lint=keys)),
+    InlinePersona: ("journey", lambda keys: _map(persona={"name": "x", **keys})),
+    Persona: ("persona", lambda keys: {"cjm": 1, "name": "x", **keys}),
+    Project: ("project", lambda keys: _project(**keys)),
+    LintSettings: ("project", lambda keys: _project(lint=keys)),
+    Channel: ("project", lambda keys: _project(channels={"a": keys})),
+    OwnFeeling: ("project", lambda keys: _project(emotions={"a": {"score": 1, **keys}})),
+    Glossary: ("project", lambda keys: _project(glossary=keys)),
+    Render: ("project", lambda keys: _project(render=keys)),
+    Group: ("project", lambda keys: _project(teams=[{"name": "x", **keys}])),
+}
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+def test_schema_and_model_agree_on_each_key_with_each_odd_value(part: type[Record]) -> None:
+    name, place = PARTS[part]
+    for key, value in itertools.product(sorted(part.keys()) + ["unknown", "x-own", "from_", "schema_"], ODD):
+        data = place({key: value})
+        assert READERS[name].is_valid(data) == loads(name, data), f"{key}: {value!r}"
+
+
+def test_each_part_of_the_format_is_tried() -> None:
+    titles = {part for name in schema.NAMES for part in schema.schema(name)["definitions"]}
+    tried = {part.__name__ for part in PARTS}
+    assert titles - tried == {"Tenth", "Sample"}
+    assert len(tried) > 25
+
+
+# Where they may differ, and do.
+
+BEYOND_A_SCHEMA = {
+    "a range that runs backwards": _step(duration="4-2 weeks"),
+    "a scale that runs backwards": _step(metrics={"csat": {"scale": "5-1"}}),
+    "a year written with decimals": _map(evidence={"e": {"date": 2026.0}}),
+    "a symbol in an id that no list of marks holds": _map(id="a\U0001f600"),
+}
+"""What the model refuses and the schema cannot see."""
+STRICTER_IN_A_SCHEMA = {
+    "a share in quotes with an exponent": _step(conversion="1e-1"),
+    "a share of minus nothing in quotes": _step(conversion="-0"),
+}
+"""What the model takes and the schema refuses; nobody writes it."""
+
+
+@pytest.mark.parametrize("data", BEYOND_A_SCHEMA.values(), ids=BEYOND_A_SCHEMA)
+def test_some_faults_only_the_model_sees(data: Any) -> None:
+    assert READERS["journey"].is_valid(data)
+    assert not loads("journey", data)
+
+
+@pytest.mark.parametrize("data", STRICTER_IN_A_SCHEMA.values(), ids=STRICTER_IN_A_SCHEMA)
+def test_some_oddities_only_the_schema_refuses(data: Any) -> None:
+    assert not READERS["journey"].is_valid(data)
+    assert loads("journey", data)
+
+
+# What the schemas are like.
+
+
+def subschemas(node: Any) -> Iterator[dict[str, Any]]:
+    """A schema and all schemas below it, not the names of keys."""
+    if isinstance(node, dict):
+        yield node
+        for keyword, value in node.items():
+            if keyword in ("properties", "patternProperties", "definitions"):
+                for inner in value.values():
+                    yield from subschemas(inner)
+            elif keyword in ("items", "additionalProperties", "not", "if", "then"):
+                yield from subschemas(value)
+            elif keyword == "anyOf":
+                for inner in value:
+                    yield from subschemas(inner)
+
+
+@pytest.mark.parametrize("name", schema.NAMES)
+def test_the_schema_in_the_repository_is_fresh(name: str) -> None:
+    """After a change of the models: `CJM_UPDATE_GOLDEN=1 pytest tests/test_schema.py`, then read `git diff`."""
+    file = SCHEMAS / f"{name}.schema.json"
+    if os.environ.get("CJM_UPDATE_GOLDEN"):
+        file.write_text(schema.text(name), encoding="utf-8", newline="\n")
+    assert file.read_text(encoding="utf-8") == schema.text(name)
+
+
+@pytest.mark.parametrize("name", schema.NAMES)
+def test_the_schema_is_a_schema(name: str) -> None:
+    jsonschema.Draft7Validator.check_schema(schema.schema(name))
+    assert schema.schema(name)["$id"] == f"urn:cjm:{name}:1"
+
+
+@pytest.mark.parametrize("name", schema.NAMES)
+def test_every_pattern_is_one_that_javascript_reads_too(name: str) -> None:
+    patterns = [part["pattern"] for part in subschemas(schema.schema(name)) if "pattern" in part]
+    assert len(patterns) > 5
+    for pattern in patterns:
+        re.compile(pattern)
+        assert not re.search(r"\(\?P|\(\?<|\\[AZbBwWdD-]", pattern), pattern
+
+
+def test_every_pattern_says_in_words_what_to_write() -> None:
+    for name in schema.NAMES:
+        for part in subschemas(schema.schema(name)):
+            assert ("pattern" in part) <= ("patternErrorMessage" in part), part
+
+
+def test_only_models_have_titles_because_a_title_heads_what_an_editor_shows() -> None:
+    for name in schema.NAMES:
+        made = schema.schema(name)
+        titled = [part["title"] for part in subschemas(made) if "title" in part]
+        assert len(titled) == len(made["definitions"]) - ("Tenth" in made["definitions"]) + 1
+        assert all(re.fullmatch(r"[A-Z][a-z]+( [a-z]+)?", title) for title in titled)
+
+
+def test_a_key_that_may_be_left_out_may_be_null() -> None:
+    for name in schema.NAMES:
+        made = schema.schema(name)
+        for part in subschemas(made):
+            for key, value in part.get("properties", {}).items():
+                allows_null = jsonschema.Draft7Validator({**value, "definitions": made["definitions"]}).is_valid(None)
+                assert allows_null == (key not in part.get("required", ())), (part.get("title"), key)
+
+
+def test_descriptions_with_code_are_given_as_markdown_too() -> None:
+    duration = schema.schema("journey")["definitions"]["Step"]["properties"]["conversion"]
+    assert duration["description"] == "Of those who get here, how many go on."
+    share = schema.schema("journey")["definitions"]["Branch"]["properties"]["share"]
+    assert share["markdownDescription"] == share["description"] == "How many take it: `35%`."
+
+
+@pytest.mark.parametrize("title", ["Stage", "Step", "PainPoint", "Opportunity", "Emotion"])
+def test_a_snippet_becomes_something_that_is_accepted(title: str) -> None:
+    def filled(body: Any) -> Any:
+        if isinstance(body, dict):
+            return {key: filled(value) for key, value in body.items()}
+        if isinstance(body, list):
+            return [filled(item) for item in body]
+        text = re.sub(r"\$\{\d+[:|]([^,}|]*)[^}]*\}", r"\1", body)
+        return float(text) if re.fullmatch(r"-?\d+", text) else text
+
+    made = schema.schema("journey")
+    for snippet in made["definitions"][title]["defaultSnippets"]:
+        body = filled(snippet["body"])
+        assert "$" not in json.dumps(body)
+        jsonschema.Draft7Validator({"$ref": f"#/definitions/{title}", "definitions": made["definitions"]}).validate(body)
+
+
+def test_an_unknown_name_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        schema.schema("map")

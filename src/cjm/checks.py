@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterator
 
 from cjm.atlas import Atlas, is_path
 from cjm.finding import Path, Pointer, Remark
-from cjm.model import InlinePersona, Journey, Lane, Metric, Persona, Project, Step, addressable
-from cjm.model.evidence import Evidence
+from cjm.model import InlinePersona, Journey, Lane, Metric, Persona, Project, Stage, Step, addressable
 from cjm.model.metric import NPS_RANGE, canonical
 from cjm.model.texts import records
 from cjm.vocabulary.aliases import closest
@@ -34,8 +33,9 @@ def check_journey(journey: Journey, file: str, atlas: Atlas, mended: Collection[
     yield from _lanes(journey, atlas, mended)
     yield from _shares(journey)
     for path, record in records(journey):
-        for name, metric in getattr(record, "metrics", {}).items() if hasattr(record, "metrics") else ():
-            yield from _metric((*path, "metrics", name), name, metric)
+        if isinstance(record, Journey | Stage | Step):
+            for name, metric in record.metrics.items():
+                yield from _metric((*path, "metrics", name), name, metric)
 
 
 def check_persona(persona: Persona, atlas: Atlas) -> Iterator[Problem]:
@@ -103,8 +103,8 @@ def _citations(journey: Journey, atlas: Atlas, file: str) -> Iterator[Problem]:
     known = atlas.evidence(journey)
     places: dict[str, Path] = {name: ("evidence", name) for name in journey.evidence}
     for path, record in records(journey):
-        cited = getattr(record, "evidence", None)
-        if isinstance(record, Evidence) or not isinstance(cited, list):
+        cited = record.__dict__.get("evidence")
+        if not cited or not isinstance(cited, list):
             continue
         for index, name in enumerate(cited):
             if name not in known:

@@ -2,6 +2,7 @@
 
 from cjm.finding import Category, Finding, Place, Related, Run, Severity
 
+_START = Place()
 SHOES = "maps/shoes.cjm.yaml"
 BOOTS = "maps/boots.cjm.yaml"
 
@@ -12,7 +13,7 @@ def at(text: str, line: int, marked: str) -> Place:
     return Place(line, column, line, column + len(marked))
 
 
-def finding(message: str, place: Place = Place(), **more: object) -> Finding:
+def finding(message: str, place: Place = _START, **more: object) -> Finding:
     """A finding about shoes; whatever a case does not care about is filled in."""
     given = {"rule": "invalid-value", "category": Category.FORMAT, "severity": Severity.ERROR, "file": SHOES, **more}
     return Finding(message=message, place=place, **given)  # type: ignore[arg-type]

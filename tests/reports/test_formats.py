@@ -63,7 +63,18 @@ def test_caret_stands_below_the_mark_whatever_the_width_of_letters() -> None:
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("shoes", 5), ("鞋", 2), ("👟", 2), ("👩‍👩‍👧", 2), ("👍🏽", 2), ("❤️", 2), ("🇩🇪", 2), ("e\u0301", 1), ("각", 2), ("\t", 4)],
+    [
+        ("shoes", 5),
+        ("鞋", 2),
+        ("👟", 2),
+        ("👩‍👩‍👧", 2),
+        ("👍🏽", 2),
+        ("❤️", 2),
+        ("🇩🇪", 2),
+        ("e\u0301", 1),
+        ("각", 2),
+        ("\t", 4),
+    ],
 )
 def test_width_is_that_of_a_terminal(text: str, columns: int) -> None:
     assert width(text) == columns

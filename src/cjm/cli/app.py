@@ -47,6 +47,17 @@ def _in_our_words(problem: typer.TyperException) -> CjmError:
 class _Page:
     """The help page of a verb: what it does, its arguments, its options by subject, examples."""
 
+    def format_help_text(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write the docstring: paragraphs are wrapped, examples stay as they are."""
+        for paragraph in self.help.split("\n\n"):
+            formatter.write_paragraph()
+            lines = paragraph.strip().split("\n")
+            with formatter.indentation():
+                if any(line.startswith(" ") for line in lines):
+                    formatter.write("".join(f"  {line}\n" for line in lines))
+                else:
+                    formatter.write_text(" ".join(lines))
+
     def format_options(self: Any, ctx: Any, formatter: Any) -> None:
         """Write arguments and options, a heading for each subject."""
         sections: dict[str, list[tuple[str, str]]] = {}
@@ -93,7 +104,6 @@ def _cjm(
 ) -> None:
     """Customer journey maps as code: validate, lint and render maps kept as plain text.
 
-    \b
     Examples:
       cjm new maps/checkout.cjm.yaml     start a map
       cjm lint                           check every map of the project

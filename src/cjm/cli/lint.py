@@ -86,7 +86,6 @@ def lint(
     Looks for missing emotions, pain points without an owner, old evidence and much more; `cjm rules`
     lists it all. Says everything that `cjm validate` says, so one command is enough in CI.
 
-    \b
     Examples:
       cjm lint
       cjm lint maps/checkout.cjm.yaml --select emotion,action

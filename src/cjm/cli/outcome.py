@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from cjm.cli import DONE, FINDINGS, terminal
 from cjm.cli.choices import choice, severity, suggestion
@@ -64,7 +65,7 @@ def _format(name: str) -> str:
 
 def finish(run: Run, show: Showing, fail_on: Severity | None) -> int:
     """Show the findings and the summary; the result is the exit code."""
-    shown = replace(run, findings=tuple(finding for finding in run.findings if finding.severity.rank >= show.least.rank))
+    shown = replace(run, findings=tuple(found for found in run.findings if found.severity.rank >= show.least.rank))
     text = _text(shown, show)
     if show.file is None:
         terminal.write(text)
@@ -132,23 +133,19 @@ def statistics(run: Run) -> list[str]:
 
 def _save(path: str, text: str) -> None:
     """Write a whole file or leave the old one. Raises `CjmError`."""
-    target = os.path.realpath(path)
+    target = Path(path).resolve()
     data = text.encode("utf-8", "backslashreplace")
     try:
-        if os.path.exists(target) and not os.path.isfile(target):  # a device such as /dev/null, or a folder
-            with open(target, "wb") as device:
-                device.write(data)
+        if target.exists() and not target.is_file():  # a device such as /dev/null, or a folder
+            target.write_bytes(data)
             return
-        beside = f"{target}.{os.getpid()}.tmp"
+        beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
         try:
-            with open(beside, "xb") as file:
-                file.write(data)
-            if os.path.exists(target):
+            beside.write_bytes(data)
+            if target.exists():
                 shutil.copymode(target, beside)
-            os.replace(beside, target)
-        except BaseException:
-            if os.path.exists(beside):
-                os.unlink(beside)
-            raise
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as problem:
         raise CjmError(f"`{path}` cannot be written: {problem.strerror}") from problem

@@ -76,7 +76,6 @@ def render(
     One map gives one file, several give a folder with an index. Prints the paths of what was written.
     A map that `cjm validate` refuses gives no page, but its findings.
 
-    \b
     Examples:
       cjm render maps/checkout.cjm.yaml
       cjm render maps/checkout.cjm.yaml -o checkout.md

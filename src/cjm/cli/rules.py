@@ -3,14 +3,19 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
+from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
 from cjm.cli import DONE, choices, options, terminal
+from cjm.finding import Category
 
 if TYPE_CHECKING:
     from cjm.api import RulePage
+
+_WIDEST = 88
+"""Columns of prose that are pleasant to read."""
 
 
 def rules(
@@ -21,7 +26,6 @@ def rules(
 ) -> int:
     """List the rules, or explain one.
 
-    \b
     Examples:
       cjm rules
       cjm rules missing-emotion
@@ -31,9 +35,10 @@ def rules(
 
     strong = _strong if terminal.colour(color, sys.stdout, os.environ) else str
     if name is None:
-        terminal.write(catalogue(api.rules(), terminal.width(), strong))
+        columns = terminal.width() if sys.stdout is not None and sys.stdout.isatty() else sys.maxsize
+        terminal.write(catalogue(api.rules(), columns, strong))
     else:
-        terminal.write(page(api.rule(name), strong))
+        terminal.write(page(api.rule(name), min(terminal.width(), _WIDEST), strong))
     return DONE
 
 
@@ -42,23 +47,70 @@ def _strong(text: str) -> str:
 
 
 def catalogue(pages: Iterable["RulePage"], columns: int, strong: Callable[[str], str]) -> str:
-    """All rules on one page, a heading for each category: name, severity, what should hold."""
-    by_category: dict[str, list[RulePage]] = {}
-    for rule in pages:
-        by_category.setdefault(rule.category, []).append(rule)
-    names = max((len(rule.name) for rules in by_category.values() for rule in rules), default=0)
+    """All rules on one page, a heading for each category: name, severity, what should hold.
+
+    What is longer than the terminal is wide is cut; the page of the rule has all of it.
+    """
+    rules = sorted(pages, key=lambda rule: rule.name)
+    names = max((len(rule.name) for rule in rules), default=0)
     blocks = []
-    for category, group in by_category.items():
-        rows = [strong(category)]
-        for rule in sorted(group, key=lambda rule: rule.name):
-            row = f"  {rule.name:<{names}}  {rule.severity:<7}  "
-            room = max(columns - len(row), 20)
-            title = rule.title if len(rule.title) <= room else rule.title[: room - 1] + "…"
-            rows.append(row + title)
-        blocks.append("\n".join(rows))
+    for category in sorted(Category, key=lambda category: category is Category.FORMAT):
+        rows = [
+            _cut(f"  {rule.name:<{names}}  {_level(rule):<7}  {rule.title}", columns)
+            for rule in rules
+            if rule.category is category
+        ]
+        if rows:
+            blocks.append("\n".join([strong(category), *rows]))
+    blocks.append("off: with --profile strict or --extend-select only.  `cjm rules NAME` explains a rule.")
     return "\n\n".join(blocks) + "\n"
 
 
-def page(rule: "RulePage", strong: Callable[[str], str]) -> str:
-    """The whole page of one rule."""
-    return ""
+def _level(rule: "RulePage") -> str:
+    return "off" if rule.profile == "strict" else rule.severity
+
+
+def _cut(row: str, columns: int) -> str:
+    return row if len(row) <= columns else row[: max(columns - 1, 0)].rstrip() + "…"
+
+
+def page(rule: "RulePage", columns: int, strong: Callable[[str], str]) -> str:
+    """All about one rule."""
+    if rule.category is Category.FORMAT:
+        kind = f"{rule.severity}, found by `cjm validate`; cannot be ignored"
+    elif rule.profile == "strict":
+        kind = f"{rule.severity}, {rule.category}; off unless --profile strict or --extend-select asks for it"
+    else:
+        kind = f"{rule.severity}, {rule.category}, from profile {rule.profile}"
+    listed = "\n".join(
+        f"  {option.name}: {option.default}\n{_prose(option.description, columns, '      ')}" for option in rule.options
+    )
+    sections = {
+        "What it finds": _prose(rule.what, columns),
+        "Why it matters": _prose(rule.why, columns),
+        "How to fix it": _prose(rule.fix, columns),
+        "Example": indent(rule.example, "    "),
+        "Better": indent(rule.better, "    "),
+        "When to ignore it": _prose(rule.ignore, columns),
+        f"Options, in cjm.yaml below lint: options: {rule.name}": listed,
+    }
+    blocks = [f"{strong(rule.name)}  ({kind})\n{_prose(rule.title, columns, '')}"]
+    blocks += [f"{strong(heading)}\n{body}" for heading, body in sections.items() if body]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _prose(text: str, columns: int, margin: str = "  ") -> str:
+    """Paragraphs in lines that fit; names of rules and addresses are never cut."""
+    return "\n\n".join(
+        "\n".join(
+            wrap(
+                paragraph,
+                columns,
+                initial_indent=margin,
+                subsequent_indent=margin,
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+        )
+        for paragraph in text.split("\n\n")
+    )

@@ -16,7 +16,6 @@ def schema(
 ) -> int:
     """Print a JSON Schema, for editors and programs.
 
-    \b
     Examples:
       cjm schema > journey.schema.json
       cjm schema project

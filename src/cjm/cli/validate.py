@@ -25,7 +25,6 @@ def validate(
     Looks at their shape, at kinds of values and at references. What the maps say is the business of
     `cjm lint`, which checks all of this, too.
 
-    \b
     Examples:
       cjm validate
       cjm validate maps/checkout.cjm.yaml personas

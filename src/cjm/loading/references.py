@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from cjm.atlas import is_path
 from cjm.checks import Problem
 from cjm.finding import Path, Remark
-from cjm.model import Journey, Metric, PersonaFields, Record
+from cjm.model import Journey, Metric, Record, Step
 from cjm.model.evidence import Evidence, Image
 from cjm.model.texts import records
 
@@ -38,8 +38,8 @@ def named_files(thing: Record) -> Iterator[tuple[Path, str, str]]:
             yield (*path, "file"), record.file, "file"
         elif isinstance(record, Metric) and isinstance(record.series, str):
             yield (*path, "series"), record.series, "file"
-        if (reference := getattr(record, "journey", None)) and not isinstance(record, Journey | PersonaFields):
-            yield (*path, "journey"), reference, "map"
+        elif isinstance(record, Step) and record.journey:
+            yield (*path, "journey"), record.journey, "map"
 
 
 def locate(reference: str, folder: FilePath, root: FilePath) -> FilePath | str:

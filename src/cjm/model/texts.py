@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -36,23 +36,39 @@ def records(thing: Any, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     """Each part of a map that is a mapping of its own, `thing` first, with its path."""
     if isinstance(thing, Record):
         yield path, thing
-        for name in type(thing).model_fields:
-            if name in thing.model_fields_set:
-                alias = type(thing).model_fields[name].alias or name
-                yield from records(getattr(thing, name), (*path, alias))
+        values = thing.__dict__
+        for name, key in _parts(type(thing)):
+            if value := values[name]:
+                yield from records(value, (*path, key))
+    elif isinstance(thing, list):
+        for index, value in enumerate(thing):
+            if not isinstance(value, str):
+                yield from records(value, (*path, index))
     elif isinstance(thing, dict):
         for key, value in thing.items():
             yield from records(value, (*path, key))
-    elif isinstance(thing, list):
-        for index, value in enumerate(thing):
-            yield from records(value, (*path, index))
+
+
+@cache
+def _parts(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that can hold records, each with its key."""
+    return tuple(
+        (name, field.alias or name) for name, field in kind.model_fields.items() if _holds_records(field.annotation)
+    )
+
+
+def _holds_records(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return True
+    return any(_holds_records(part) for part in get_args(annotation))
 
 
 @cache
 def _prose(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of a model that can hold prose, each with the key that authors write."""
-    fields = kind.model_fields.items()
-    return tuple((name, field.alias or name) for name, field in fields if not _coded(field.annotation))
+    """The fields of a part of a map that can hold prose, each with its key."""
+    return tuple(
+        (name, field.alias or name) for name, field in kind.model_fields.items() if not _coded(field.annotation)
+    )
 
 
 def _coded(annotation: Any) -> bool:

@@ -8,6 +8,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -80,6 +81,7 @@ def _decimal(text: str) -> float:
     return float(text.replace(",", "."))
 
 
+@cache
 def _unit_names() -> dict[str, str]:
     """Each way in which a unit may be written, with the unit."""
     names: dict[str, str] = {}
@@ -88,6 +90,11 @@ def _unit_names() -> dict[str, str]:
             for form in (word, word.lower(), word.upper(), word[:1].upper() + word[1:]):
                 names.setdefault(form, unit)
     return names
+
+
+@cache
+def _unit_pattern() -> str:
+    return "|".join(sorted(map(re.escape, _unit_names()), key=lambda name: (-len(name), name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ class Duration(Value):
     }
 
     @classmethod
+    @cache
     def parse(cls, text: str) -> "Duration":
         """Read `20 min`, `2h 30m`, `3 days`, `2-4 weeks` or `P3D`."""
         text = text.strip()
@@ -116,7 +124,7 @@ class Duration(Value):
             parts = [(float(n), letters[u]) for n, u in re.findall(r"([0-9]+)([YMWD])", date)]
             parts += [(float(n), {"H": "h", "M": "min", "S": "s"}[u]) for n, u in re.findall(r"([0-9]+)([HMS])", time)]
             return cls(tuple(parts))
-        unit = cls._unit_pattern()
+        unit = _unit_pattern()
         if found := re.fullmatch(rf"({_DECIMAL})\s*[-–]\s*({_DECIMAL})\s*({unit})", text):
             low, high = _decimal(found[1]), _decimal(found[2])
             if high <= low:
@@ -131,14 +139,11 @@ class Duration(Value):
             raise ValueError(f"`{text}` has no unit; write for example `{text} min` or `{text} days`")
         raise ValueError(f"`{text}` is not a duration; write for example `20 min`, `2h 30m`, `3 days` or `2-4 weeks`")
 
-    @staticmethod
-    def _unit_pattern() -> str:
-        return "|".join(sorted(map(re.escape, _unit_names()), key=lambda name: (-len(name), name)))
 
     @classmethod
     def _shape(cls) -> str:
         """A pattern of all durations, for JSON Schema; the units, a long list, stand in it once."""
-        unit = cls._unit_pattern().replace("\\ ", " ")
+        unit = _unit_pattern().replace("\\ ", " ")
         upto = rf"{_DECIMAL}\s*[-–]\s*(?={_DECIMAL}[^0-9]*$)"
         return rf"{_ISO}|(?:{upto})?(?:{_DECIMAL}\s*(?:{unit})\s*)+"
 

@@ -12,6 +12,7 @@ from importlib import import_module
 
 from cjm.finding import Run
 
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a report for people should look; formats for machines pass it over."""

@@ -22,7 +22,7 @@ def visible(text: str) -> str:
     """The text on one line, with everything that could steer a terminal turned into something to see.
 
     Controls become their pictures (`␛`); marks that reverse the direction of reading, line
-    separators and halves of characters become their code (`\\u202e`). So no map can move the
+    separators and halves of characters become their code. So no map can move the
     cursor, colour the screen or begin a line of its own.
     """
     return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_picture, text)

@@ -172,8 +172,9 @@ class Index:
         cited: dict[str, None] = {}
         for step, emotion in zip(self.steps, self.emotions, strict=True):
             cited.update(dict.fromkeys([*(emotion.evidence if emotion else ()), *step.evidence]))
-            things = (*step.pain_points, *step.gains, *step.quotes)
-            cited.update(dict.fromkeys(id for thing in things for id in thing.evidence))
+            cited.update(dict.fromkeys(id for pain in step.pain_points for id in pain.evidence))
+            cited.update(dict.fromkeys(id for gain in step.gains for id in gain.evidence))
+            cited.update(dict.fromkeys(id for quote in step.quotes for id in quote.evidence))
             cited.update(dict.fromkeys(id for metric in step.metrics.values() for id in metric.evidence))
         for stage in self.journey.stages:
             cited.update(dict.fromkeys(stage.emotion.evidence if stage.emotion else ()))

@@ -35,9 +35,9 @@ def fit(steps: Sequence[Step], columns: int, lanes: Sequence[Lane], stage_height
     """The zoom and form in which the map is printed."""
     if columns > MANY or not steps:
         return Paper(SMALLEST, "table" if columns > MANY else "shared")
-    shown = {lane.key for lane in lanes if lane.shown}
-    rows = [[_boxes(step, key, one) for step in steps] for key, one in _CELLS.items() if key in shown or key == "step"]
-    extra = 35 * any(key in shown for key in ("ownr",)) + stage_height + (260 if "emo" in shown else 0)
+    shown = [lane.key for lane in lanes if lane.shown]
+    rows = [[_boxes(step, key) for step in steps] for key in ("step", *shown) if key not in ("emo", "ownr")]
+    extra = stage_height + (35 if "ownr" in shown else 0) + (260 if "emo" in shown else 0)
 
     def height(zoom: float) -> float:
         width = (SHEET_WIDTH / zoom - 112) / columns - 13
@@ -66,9 +66,9 @@ def _height(boxes: Sequence[Box], width: float) -> float:
     return total
 
 
-def _boxes(step: Step, key: str, cell: Callable[[Step], list[Box]] | None) -> list[Box]:
-    if cell is not None:
-        return cell(step)
+def _boxes(step: Step, key: str) -> list[Box]:
+    if key in _CELLS:
+        return _CELLS[key](step)
     bits = step.texts.get(key, ())
     found = [(0.0, 17.6, 0.0, letters(bit.text)) for bit in bits]
     return found + ([(90.0, 0.0, 0.0, 0)] if key in step.pictures else [])
@@ -78,7 +78,7 @@ def _pains(step: Step) -> list[Box]:
     return [(62.0, 17.6, 12.0, letters(pain.text) + (letters(pain.accepted) if pain.accepted else 0)) for pain in step.pains]
 
 
-_CELLS: dict[str, Callable[[Step], list[Box]] | None] = {
+_CELLS: dict[str, Callable[[Step], list[Box]]] = {
     "step": lambda step: [(50.0 + 14 * len(step.marks), 18.0, 0.0, round(1.16 * letters(step.name)))],
     "pict": lambda step: [(110.0, 0.0, 0.0, 0)] if step.picture else [],
     "path": lambda step: [
@@ -90,6 +90,4 @@ _CELLS: dict[str, Callable[[Step], list[Box]] | None] = {
     "pain": _pains,
     "oppo": lambda step: [(36.0, 17.6, 12.0, letters(one.text)) for one in step.opportunities],
     "metr": lambda step: [(26.0 if one.target else 20.0, 17.0, 0.0, letters(one.label)) for one in step.metrics],
-    **dict.fromkeys(("situ", "goal", "does", "thnk", "expc", "need", "fron", "back", "supp", "syst", "poli", "phys")),
-    **{f"x{number}": None for number in range(1, 30)},
 }

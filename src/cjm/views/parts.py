@@ -451,6 +451,8 @@ class MapView:
     """File, reviewed, owner, as of which day."""
     style: str
     """CSS rules of this map: grid rows, columns and heights. Numbers and fixed words only, never an author's text."""
+    grid: str
+    """CSS rules of this map that hold only where it is drawn as a grid."""
     icons: tuple[str, ...]
     """The icons that the page uses."""
     paper: Paper
