@@ -1,13 +1,16 @@
 """Load, validate, lint and render a project: what the command line calls, and what programs can."""
 
 import datetime
+from dataclasses import dataclass
+from functools import partial
 
 from cjm import catalogue
 from cjm.catalogue import RulePage
 from cjm.finding import Category, Finding, Place, Related, Remark, Run, Severity
 from cjm.linting import LintOptions, finding
 from cjm.linting import lint as _lint
-from cjm.loading import Document, Loaded, Request, load
+from cjm.loading import Document, Part, Request, load, plan
+from cjm.sharing import shared_out
 
 __all__ = ["LintOptions", "Request", "RulePage", "lint", "rule", "rules", "schema", "validate"]
 
@@ -17,16 +20,12 @@ def validate(request: Request) -> Run:
 
     Raises `CjmError` where that cannot be done: a missing path, unusable settings, nothing to read.
     """
-    loaded = load(request)
-    return _run(loaded, [found for document in loaded.asked for found in flaws(document)], "validate")
+    return _run(plan(request), None, None, "validate")
 
 
 def lint(request: Request, options: LintOptions, today: datetime.date) -> Run:
     """Everything that `validate` says, and the content rules. Raises `CjmError` as `validate` does."""
-    loaded = load(request)
-    findings = [found for document in loaded.asked for found in flaws(document)]
-    findings += _lint(loaded, options, today).findings
-    return _run(loaded, findings, "lint")
+    return _run(plan(request), options, today, "lint")
 
 
 def rules() -> list[RulePage]:
@@ -66,15 +65,39 @@ def flaws(document: Document) -> list[Finding]:
     return list(unique.values())
 
 
-def _run(loaded: Loaded, findings: list[Finding], command: str) -> Run:
-    findings.sort(key=lambda found: found.order)
-    sources = {document.file: document.source.text for document in loaded.documents}
-    shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}
+def _run(parts: list[Part], options: LintOptions | None, today: datetime.date | None, command: str) -> Run:
+    """Check all parts, in several processes where there are many files, and put the answers together."""
+    checked = shared_out(partial(_check, options=options, today=today), parts)
+    findings = sorted((found for one in checked for found in one.findings), key=lambda found: found.order)
     return Run(
         tuple(findings),
-        tuple(document.file for document in loaded.asked),
-        tuple(document.file for document in loaded.asked if document.unread),
-        {file: sources[file] for file in sorted(shown) if file in sources},
+        tuple(sorted(file for one in checked for file in one.files)),
+        tuple(sorted(file for one in checked for file in one.unread)),
+        {file: text for one in checked for file, text in one.texts.items()},
         command,
-        loaded.atlas.project.lint.fail_on if loaded.atlas.project else None,
+        next((part.project.lint.fail_on for part in parts if part.project and part.project.lint.fail_on), None),
+    )
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What one piece of the work found; small enough to be sent between processes."""
+
+    findings: list[Finding]
+    files: list[str]
+    unread: list[str]
+    texts: dict[str, str]
+
+
+def _check(part: Part, options: LintOptions | None, today: datetime.date | None) -> _Checked:
+    loaded = load(part)
+    findings = [found for document in loaded.asked for found in flaws(document)]
+    if options is not None and today is not None:
+        findings += _lint(loaded, options, today).findings
+    shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}
+    return _Checked(
+        findings,
+        [document.file for document in loaded.asked],
+        [document.file for document in loaded.asked if document.unread],
+        {document.file: document.source.text for document in loaded.documents if document.file in shown},
     )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from cjm.atlas import Atlas, is_path
 from cjm.finding import Path, Pointer, Remark
-from cjm.model import InlinePersona, Journey, Lane, Metric, Persona, Project, Stage, Step, addressable
+from cjm.model import InlinePersona, Journey, Lane, Metric, Persona, Project, Record, Stage, Step, addressable
 from cjm.model.metric import NPS_RANGE, canonical
 from cjm.model.texts import records
 from cjm.vocabulary.aliases import closest
@@ -24,15 +24,16 @@ def check_journey(journey: Journey, file: str, atlas: Atlas, mended: Collection[
     `mended` holds the paths whose content could not be read: what refers to something there is not
     reported, since the fault has been.
     """
+    parts = list(records(journey))
     yield from _ids(journey)
     if not any(_hides_ids(path) for path in mended):
         yield from _targets(journey)
     if not any(path[:1] == ("evidence",) and len(path) <= 2 for path in mended):
-        yield from _citations(journey, atlas, file)
+        yield from _citations(parts, journey, atlas)
     yield from _personas(journey, file, atlas)
     yield from _lanes(journey, atlas, mended)
     yield from _shares(journey)
-    for path, record in records(journey):
+    for path, record in parts:
         if isinstance(record, Journey | Stage | Step):
             for name, metric in record.metrics.items():
                 yield from _metric((*path, "metrics", name), name, metric)
@@ -99,10 +100,10 @@ def _targets(journey: Journey) -> Iterator[Problem]:
                 yield _unknown(at, f"there is no pain point or step `{name}`", name, helped, helped)
 
 
-def _citations(journey: Journey, atlas: Atlas, file: str) -> Iterator[Problem]:
+def _citations(parts: list[tuple[Path, Record]], journey: Journey, atlas: Atlas) -> Iterator[Problem]:
     known = atlas.evidence(journey)
     places: dict[str, Path] = {name: ("evidence", name) for name in journey.evidence}
-    for path, record in records(journey):
+    for path, record in parts:
         cited = record.__dict__.get("evidence")
         if not cited or not isinstance(cited, list):
             continue

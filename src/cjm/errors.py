@@ -12,3 +12,7 @@ class CjmError(Exception):
         super().__init__(message)
         self.message = message
         self.help = help
+
+    def __reduce__(self) -> tuple[type["CjmError"], tuple[str, str | None]]:
+        """Cross from one process to another whole."""
+        return type(self), (self.message, self.help)

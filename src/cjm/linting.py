@@ -20,6 +20,7 @@ from cjm.finding import Category, Finding, Path, Place, Pointer, Related, Remark
 from cjm.loading import Document, Loaded, did_you_mean
 from cjm.model import (
     Evidence,
+    InlinePersona,
     Journey,
     LintLevels,
     LintSettings,
@@ -32,7 +33,6 @@ from cjm.model import (
     Step,
     Touchpoint,
 )
-from cjm.model.texts import records
 from cjm.source.comments import Ignore, ignores
 from cjm.vocabulary.aliases import closest
 
@@ -344,11 +344,11 @@ def _visits(document: Document, atlas: Atlas, today: datetime.date) -> Iterator[
     assert isinstance(model, Journey)
     top = Look(atlas, document.file, today, model)
     yield (), model, top
-    for path, record in records(model):
-        if isinstance(record, PersonaFields):
-            yield path, record, top
-        elif isinstance(record, Evidence):
-            yield path, record, Look(atlas, document.file, today, model, key=str(path[-1]))
+    for path, entry in ((("persona",), model.persona), *((("personas", i), one) for i, one in enumerate(model.personas))):
+        if isinstance(entry, InlinePersona):
+            yield path, entry, top
+    for key, source in model.evidence.items():
+        yield ("evidence", key), source, Look(atlas, document.file, today, model, key=key)
     for i, stage in enumerate(model.stages):
         at: Path = ("stages", i)
         yield at, stage, Look(atlas, document.file, today, model, stage)

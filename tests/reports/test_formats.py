@@ -135,8 +135,13 @@ def test_fingerprint_is_made_of_rule_path_address_and_message() -> None:
 
     moved = replace(one, place=Place(99, 9))
     assert json.loads(report("json", run(moved), Style()))["findings"][0]["fingerprint"] == shown["fingerprint"]
-    for changed in ({"rule": "x"}, {"file": "x"}, {"address": "x"}, {"message": "x"}):
-        (other,) = json.loads(report("json", run(replace(one, **changed)), Style()))["findings"]
+    for changed in (
+        replace(one, rule="x"),
+        replace(one, file="x"),
+        replace(one, address="x"),
+        replace(one, message="x"),
+    ):
+        (other,) = json.loads(report("json", run(changed), Style()))["findings"]
         assert other["fingerprint"] != shown["fingerprint"]
 
 

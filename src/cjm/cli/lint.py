@@ -125,9 +125,9 @@ def lint(
         profile=profile,
         no_ignores=no_ignores,
     )
-    if fail_on is None and (settled := api.fail_on(request)):
-        failing = choices.threshold(settled, "fail_on")
     run = api.lint(request, wanted, date)
+    if fail_on is None and run.fail_on:
+        failing = choices.threshold(run.fail_on, "fail_on")
     code = outcome.finish(run, show, failing)
     if statistics:
         for line in outcome.statistics(run):

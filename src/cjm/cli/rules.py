@@ -82,8 +82,11 @@ def page(rule: "RulePage", columns: int, strong: Callable[[str], str]) -> str:
         kind = f"{rule.severity}, {rule.category}; off unless --profile strict or --extend-select asks for it"
     else:
         kind = f"{rule.severity}, {rule.category}, from profile {rule.profile}"
+    heads = [f"{option.name}: {option.default}" for option in rule.options]
+    widest = max(map(len, heads), default=0)
     listed = "\n".join(
-        f"  {option.name}: {option.default}\n{_prose(option.description, columns, '      ')}" for option in rule.options
+        _prose(option.description, columns, f"  {head:<{widest}}  ", " " * (widest + 4))
+        for head, option in zip(heads, rule.options, strict=True)
     )
     sections = {
         "What it finds": _prose(rule.what, columns),
@@ -94,20 +97,21 @@ def page(rule: "RulePage", columns: int, strong: Callable[[str], str]) -> str:
         "When to ignore it": _prose(rule.ignore, columns),
         f"Options, in cjm.yaml below lint: options: {rule.name}": listed,
     }
-    blocks = [f"{strong(rule.name)}  ({kind})\n{_prose(rule.title, columns, '')}"]
+    blocks = [f"{strong(rule.name)}  ({kind})\n{_prose(rule.title, columns)}"]
     blocks += [f"{strong(heading)}\n{body}" for heading, body in sections.items() if body]
     return "\n\n".join(blocks) + "\n"
 
 
-def _prose(text: str, columns: int, margin: str = "  ") -> str:
+def _prose(text: str, columns: int, margin: str = "  ", later: str | None = None) -> str:
     """Paragraphs in lines that fit; names of rules and addresses are never cut."""
+    below = margin if later is None else later
     return "\n\n".join(
         "\n".join(
             wrap(
                 paragraph,
                 columns,
                 initial_indent=margin,
-                subsequent_indent=margin,
+                subsequent_indent=below,
                 break_on_hyphens=False,
                 break_long_words=False,
             )

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cjm.atlas import Atlas
@@ -17,7 +17,7 @@ from cjm.model import Journey, Persona, Project, Record
 from cjm.source import Fault, Source, decode, read
 from cjm.source.text import LARGEST, NotText
 
-__all__ = ["Complaint", "Document", "Loaded", "Request", "did_you_mean", "load"]
+__all__ = ["Complaint", "Document", "Loaded", "Part", "Request", "Target", "did_you_mean", "load", "plan"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Document:
     complaints: list[Complaint] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     mended: set[DataPath] = field(default_factory=set)
+    links: list[tuple[DataPath, str]] = field(default_factory=list)
+    """The maps that it names as parent, baseline or sub-journey, where that is written, by file name."""
     asked: bool = True
     """Whether it is one of those that were asked for, not just one that they refer to."""
     unread: bool = False
@@ -84,22 +86,68 @@ class Loaded:
         return [document for document in self.documents if document.asked]
 
 
-def load(request: Request) -> Loaded:
-    """Read what was asked for, and what it refers to.
+@dataclass(frozen=True)
+class Part:
+    """Files that share a project, ready to be loaded."""
+
+    start: Path
+    """Where cjm was started: files are named relative to it."""
+    targets: tuple["Target", ...]
+    """The files that were asked for."""
+    root: Path | None = None
+    """The folder of their project file."""
+    project: Project | None = None
+    project_source: Source | None = None
+    project_file: str | None = None
+    exclude: tuple[str, ...] = ()
+    personas: tuple[Path, ...] | None = None
+    """The persona files of the project; `None` where nobody has searched for them yet."""
+
+    def chunks(self, size: int) -> list["Part"]:
+        """The same in pieces of at most `size` files, so that several processes can share the work."""
+        if len(self.targets) <= size:
+            return [self]
+        whole = replace(self, personas=self.persona_files())
+        starts = range(0, len(self.targets), size)
+        return [replace(whole, targets=self.targets[start : start + size]) for start in starts]
+
+    def persona_files(self) -> tuple[Path, ...]:
+        """The persona files of the project."""
+        if self.personas is not None or self.root is None:
+            return self.personas or ()
+        found = (path for path in search(self.root, self.exclude) if is_persona(path.name))
+        return tuple(path for path in found if self.project is None or _wanted(path, self.root, self.project))
+
+
+def plan(request: Request) -> list[Part]:
+    """What there is to load, by project, in the order of the files.
 
     Raises `CjmError` for paths that do not exist, settings that cannot be used, and where there is
     nothing to read.
     """
     start = request.folder.resolve()
-    targets = _targets(request, start)
-    root = _root(request, start, targets)
-    project, project_source, project_file = _project(request, root, start)
-    loader = _Loader(request, start, root, project)
-    loader.read(targets)
+    by_root: dict[Path | None, list[Target]] = {}
+    roots: dict[Path, Path | None] = {}
+    for target in _targets(request, start):
+        folder = target.path.parent
+        if folder not in roots:
+            roots[folder] = None if request.isolated else _config_root(request, start) or project_root(folder)
+        by_root.setdefault(roots[folder], []).append(target)
+    parts = []
+    for root, targets in by_root.items():
+        project, source, file = _project(request, root, start)
+        parts.append(Part(start, tuple(targets), root, project, source, file, request.exclude))
+    return parts
+
+
+def load(part: Part) -> Loaded:
+    """Read the files of a part, and what they refer to."""
+    loader = _Loader(part)
+    loader.read(part.targets)
     documents = sorted(loader.documents.values(), key=lambda document: document.file)
     atlas = Atlas(
-        project=project,
-        root=_name(root, start) if root else "",
+        project=part.project,
+        root=_name(part.root, part.start) if part.root else "",
         maps={d.file: d.model for d in documents if isinstance(d.model, Journey)},
         personas={d.file: d.model for d in documents if isinstance(d.model, Persona)},
     )
@@ -108,38 +156,40 @@ def load(request: Request) -> Loaded:
             document.problems += check_journey(document.model, document.file, atlas, document.mended)
         elif isinstance(document.model, Persona):
             document.problems += check_persona(document.model, atlas)
-    _circles(documents, atlas)
-    return Loaded(atlas, documents, root, project_source, project_file)
+    _circles(documents)
+    return Loaded(atlas, documents, part.root, part.project_source, part.project_file)
 
 
 @dataclass(frozen=True)
-class _Target:
+class Target:
+    """A file that was asked for."""
+
     path: Path
     """Absolute; need not exist for standard input."""
     data: bytes | None = None
     """The content, where it does not come from the file."""
 
 
-def _targets(request: Request, start: Path) -> list[_Target]:
+def _targets(request: Request, start: Path) -> list[Target]:
     """The files that were asked for, each real path once."""
-    found: list[_Target] = []
+    found: list[Target] = []
     if not request.paths:
         root = None if request.isolated else _config_root(request, start) or project_root(start)
-        found += [_Target(path) for path in _in_folder(root or start, request)]
+        found += [Target(path) for path in _in_folder(root or start, request)]
     for given in request.paths:
         if given == "-":
             if request.stdin is None:
                 raise CjmError("there is nothing on standard input")
-            found.append(_Target(start / (request.stdin_filename or "<stdin>"), request.stdin))
+            found.append(Target(start / (request.stdin_filename or "<stdin>"), request.stdin))
             continue
         path = Path(os.path.normpath(start / given))
         if path.is_dir():
-            found += [_Target(inner) for inner in _in_folder(path, request)]
+            found += [Target(inner) for inner in _in_folder(path, request)]
         elif path.exists() or path.is_symlink():
             if path.name == PROJECT_FILE:
-                found += [_Target(inner) for inner in _in_folder(path.parent, request)]
+                found += [Target(inner) for inner in _in_folder(path.parent, request)]
             else:
-                found.append(_Target(path))
+                found.append(Target(path))
         else:
             raise CjmError(f"there is no file or folder `{given}`", _near(path))
     unique: dict[str, _Target] = {}
@@ -197,15 +247,6 @@ def _config_root(request: Request, start: Path) -> Path | None:
     return (start / request.config).resolve().parent if request.config else None
 
 
-def _root(request: Request, start: Path, targets: Sequence[_Target]) -> Path | None:
-    """The folder of the project that counts: of `--config`, else of the first file."""
-    if request.isolated:
-        return None
-    if request.config:
-        return _config_root(request, start)
-    return project_root(targets[0].path.parent) if targets else project_root(start)
-
-
 def _project(request: Request, root: Path | None, start: Path) -> tuple[Project | None, Source | None, str | None]:
     """The settings. Raises `CjmError` where they cannot be used: nothing sensible can be said with half of them."""
     if root is None:
@@ -249,38 +290,37 @@ def _name(path: Path, start: Path) -> str:
 class _Loader:
     """Reads files into documents, following what they refer to."""
 
-    def __init__(self, request: Request, start: Path, root: Path | None, project: Project | None) -> None:
-        self.request, self.start, self.root, self.project = request, start, root, project
+    def __init__(self, part: Part) -> None:
+        self.part = part
         self.documents: dict[str, Document] = {}
 
-    def read(self, targets: Sequence[_Target]) -> None:
+    def read(self, targets: Sequence[Target]) -> None:
         """Read the targets, then the personas and maps that they name."""
-        queue = []
-        for target in targets:
-            queue.append((self._add(target.path, target.data, asked=True), target.path))
-        if self.root is not None and any(_names_persona(document.model) for document, _ in queue):
-            for path in search(self.root, self.request.exclude):
-                if is_persona(path.name) and (self.project is None or _wanted(path, self.root, self.project)):
-                    queue += [(document, path) for document in self._once(path)]
+        root = self.part.root
+        queue = [(self._add(target.path, target.data, asked=True), target.path) for target in targets]
+        if root is not None and any(_names_persona(document.model) for document, _ in queue):
+            for path in self.part.persona_files():
+                queue += [(document, path) for document in self._once(path)]
         while queue:
             document, path = queue.pop()
             if document.model is None:
                 continue
-            boundary = self.root if self.root is not None and path.is_relative_to(self.root) else path.parent
+            boundary = root if root is not None and path.is_relative_to(root) else path.parent
             for at, reference, wanted in named_files(document.model):
                 found = locate(reference, path.parent, boundary)
                 if isinstance(found, str):
                     document.problems.append(problem(found, at, reference, wanted, path.parent))
                 elif wanted in ("map", "persona"):
+                    document.links.append((at, _name(found, self.part.start)))
                     queue += [(linked, found) for linked in self._once(found)]
 
     def _once(self, path: Path) -> Iterator[Document]:
         """The document of a file that is referred to, unless it was read already."""
-        if _name(path, self.start) not in self.documents:
+        if _name(path, self.part.start) not in self.documents:
             yield self._add(path, None, asked=False)
 
     def _add(self, path: Path, data: bytes | None, asked: bool) -> Document:
-        file = path.name if path.name == "<stdin>" else _name(path, self.start)
+        file = path.name if path.name == "<stdin>" else _name(path, self.part.start)
         document = _document(file, path, data)
         document.asked = asked
         self.documents[file] = document
@@ -364,16 +404,15 @@ def _like_a_map(data: dict[str, object]) -> bool:
     return any(meant in ("stages", "title", "cjm") for key in data for meant in meant_key(str(key), Journey.keys(), "journey")[:1])
 
 
-def _circles(documents: Sequence[Document], atlas: Atlas) -> None:
+def _circles(documents: Sequence[Document]) -> None:
     """Maps that zoom into themselves by way of `parent` and `journey`."""
     below: dict[str, list[tuple[str, DataPath, str]]] = {}
-    for file, journey in atlas.maps.items():
-        for at, reference, _ in named_files(journey):
-            target = atlas.path(file, reference)
-            if at == ("parent",) and target in atlas.maps:
-                below.setdefault(target, []).append((file, at, file))
-            elif at[-1] == "journey" and target in atlas.maps:
-                below.setdefault(file, []).append((target, at, file))
+    for document in documents:
+        for at, target in document.links:
+            if at == ("parent",):
+                below.setdefault(target, []).append((document.file, at, document.file))
+            elif at[-1] == "journey":
+                below.setdefault(document.file, []).append((target, at, document.file))
     by_file = {document.file: document for document in documents}
     for parent, links in below.items():
         for target, at, owner in links:

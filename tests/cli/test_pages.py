@@ -1,0 +1,76 @@
+"""What rules, schema, render and new write."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_calls import Call
+
+from cjm import api
+
+
+def test_rules_are_listed_on_one_page_by_category(call: Call) -> None:
+    out = call("rules").out
+    pages = api.rules()
+    assert len(pages) > 20
+    for page in pages:
+        assert f"\n  {page.name} " in out
+    assert out.startswith("completeness\n  ")
+    assert "\n\nformat\n  " in out
+
+
+def test_a_rule_has_a_page(call: Call) -> None:
+    out = call("rules", "missing-emotion").out
+    assert out.startswith("missing-emotion  (warning, completeness, from profile ")
+    for heading in ("What it finds", "Why it matters", "How to fix it", "Example", "Better", "When to ignore it"):
+        assert f"\n\n{heading}\n" in out
+
+
+def test_every_rule_has_a_page_without_gaps(call: Call) -> None:
+    for page in api.rules():
+        out = call("rules", page.name).out
+        assert "\n\n\n" not in out, page.name
+        assert "How to fix it" in out, page.name
+
+
+def test_options_of_a_rule_are_listed_with_their_defaults(call: Call) -> None:
+    assert "\n  steps.max: 12  " in call("rules", "map-size").out
+
+
+@pytest.mark.parametrize("name", ["journey", "persona", "project"])
+def test_schema_is_printed_as_it_is_shipped(call: Call, name: str) -> None:
+    out = call("schema", name).out
+    assert json.loads(out)["title"]
+    assert out == api.schema(name).rstrip("\n") + "\n"
+
+
+def test_schema_without_a_name_is_that_of_a_journey(call: Call) -> None:
+    assert call("schema").out == call("schema", "journey").out
+
+
+def test_render_prints_what_it_wrote(call: Call, good: Path) -> None:
+    result = call("render", good.name)
+    assert (result.code, result.out) == (0, "good.html\n")
+    assert "I pay by card" in Path("good.html").read_text(encoding="utf-8")
+
+
+def test_render_writes_one_page_to_standard_output(call: Call, good: Path, folder: Path) -> None:
+    result = call("render", good.name, "-o", "-")
+    assert result.code == 0
+    assert result.out.startswith("<!")
+    assert [path.name for path in folder.iterdir()] == ["good.cjm.yaml"]
+
+
+def test_render_refuses_what_validate_refuses_and_shows_it(call: Call, bad: Path, folder: Path) -> None:
+    result = call("render", bad.name)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("error[invalid-value]: `hihg` ")
+    assert result.err.endswith("1 error in 1 file\n")
+    assert [path.name for path in folder.iterdir()] == ["bad.cjm.yaml"]
+
+
+def test_render_opens_the_result_in_the_browser(call: Call, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    call("render", good.name, "--open")
+    assert opened == [(good.parent / "good.html").as_uri()]
