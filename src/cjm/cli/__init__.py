@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
             terminal.say(f"  = help: {terminal.safe(problem.help)}")
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as problem:  # the last resort: cjm itself is broken, and the user must not read a traceback
+    except Exception as problem:  # noqa: BLE001  # cjm itself is broken, and nobody should have to read a traceback
         if os.environ.get("CJM_DEBUG") == "1":
             sys.excepthook(type(problem), problem, problem.__traceback__)
         what = terminal.one_line(f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__)

@@ -47,7 +47,7 @@ def _in_our_words(problem: typer.TyperException) -> CjmError:
 class _Page:
     """The help page of a verb: what it does, its arguments, its options by subject, examples."""
 
-    def format_help_text(self: Any, ctx: Any, formatter: Any) -> None:
+    def format_help_text(self: Any, _ctx: Any, formatter: Any) -> None:
         """Write the docstring: paragraphs are wrapped, examples stay as they are."""
         for paragraph in self.help.split("\n\n"):
             formatter.write_paragraph()

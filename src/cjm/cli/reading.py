@@ -59,7 +59,7 @@ def expanded(paths: list[str], allow_empty: bool) -> list[str]:
             continue
         from glob import glob
 
-        matches = sorted(glob(path, recursive=True))
+        matches = sorted(glob(path, recursive=True))  # noqa: PTH207  # Path.glob knows no absolute patterns
         if not matches and not allow_empty:
             raise CjmError(f"nothing matches `{path}`")
         found += matches

@@ -108,8 +108,10 @@ class Part:
         if len(self.targets) <= size:
             return [self]
         whole = replace(self, personas=self.persona_files())
-        starts = range(0, len(self.targets), size)
-        return [replace(whole, targets=self.targets[start : start + size]) for start in starts]
+        maps = tuple(target for target in self.targets if not is_persona(target.path.name))
+        personas = tuple(target for target in self.targets if is_persona(target.path.name))
+        pieces = [maps[start : start + size] for start in range(0, len(maps), size)]
+        return [replace(whole, targets=targets) for targets in (*pieces, personas) if targets]
 
     def persona_files(self) -> tuple[Path, ...]:
         """The persona files of the project."""
@@ -298,9 +300,14 @@ class _Loader:
         """Read the targets, then the personas and maps that they name."""
         root = self.part.root
         queue = [(self._add(target.path, target.data, asked=True), target.path) for target in targets]
+        judged = any(isinstance(document.model, Persona) for document, _ in queue)
         if root is not None and any(_names_persona(document.model) for document, _ in queue):
             for path in self.part.persona_files():
                 queue += [(document, path) for document in self._once(path)]
+        if root is not None and judged:
+            for path in search(root, self.part.exclude):  # a persona is judged by the maps that name it
+                if not is_persona(path.name) and (self.part.project is None or _wanted(path, root, self.part.project)):
+                    queue += [(document, path) for document in self._once(path)]
         while queue:
             document, path = queue.pop()
             if document.model is None:

@@ -17,5 +17,5 @@ _CODES = {
 def painter(style: Style) -> Callable[[str, str], str]:
     """A function that colours a text in the role of `error`, `frame` …, or leaves it as it is."""
     if not style.colour:
-        return lambda text, role: text
+        return lambda text, _role: text
     return lambda text, role: f"\x1b[{_CODES[role]}m{text}\x1b[0m" if text else text

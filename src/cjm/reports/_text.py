@@ -74,6 +74,8 @@ def _columns(character: str) -> int:
 
 def wrapped(text: str, columns: int) -> list[str]:
     """The words of a text in lines of at most so many columns; a longer word stands alone."""
+    if width(text) <= columns:
+        return [text]
     rows = [""]
     for word in text.split(" "):
         if rows[-1] and width(rows[-1]) + 1 + width(word) > columns:

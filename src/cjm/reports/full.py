@@ -53,10 +53,11 @@ def _finding(
     room = max(columns - gutter - 3, _NARROWEST)
     bar = paint(f"{'':{gutter}} |", "frame")
 
+    where = address(finding)
     rows = [
         paint(f"{finding.severity}[{finding.rule}]", finding.severity)
         + paint(f": {visible(finding.message)}", "strong"),
-        _arrow(main, gutter, paint) + (f"  ({visible(address(finding))})" if address(finding) else ""),
+        _arrow(main, gutter, paint) + (f"  ({visible(where)})" if where else ""),
     ]
     rows += _snippets(here, lines_of(main.file), gutter, room, paint)
     for mark in elsewhere:
@@ -105,6 +106,9 @@ def _snippets(
 
 def _cut(line: str, places: list[Place], room: int) -> tuple[str, list[tuple[int, int]]]:
     """The part of a line that fits into `room` columns, and start and length of each place in it."""
+    if len(line) <= room and line.isascii() and line.isprintable():  # nearly every line, so it is worth a short cut
+        return line, [_stretch(place, place.column - 1, place.end_column - 1, len(line)) for place in places]
+
     characters = cells(line)
     edges = [0]
     for _, columns in characters:
@@ -115,15 +119,10 @@ def _cut(line: str, places: list[Place], room: int) -> tuple[str, list[tuple[int
         past = max(column - len(edges), 0)
         return edges[min(column, len(edges)) - 1] + past
 
-    spans: list[tuple[int, int]] = []
-    for place in places:
-        start = edge(place.column)
-        end = edge(place.end_column) if place.end_line == place.line else edges[-1]
-        spans.append((start, max(end, start + 1)))
-
-    total = max(edges[-1], 1)
+    spans = [_stretch(place, edge(place.column), edge(place.end_column), edges[-1]) for place in places]
+    total = edges[-1]
     if total <= room:
-        return "".join(shown for shown, _ in characters), [(start, end - start) for start, end in spans]
+        return "".join(shown for shown, _ in characters), spans
 
     # Keep a third of the room in front of the first mark, so that it is seen what it belongs to.
     first = min(start for start, _ in spans)
@@ -138,8 +137,13 @@ def _cut(line: str, places: list[Place], room: int) -> tuple[str, list[tuple[int
     after = "…" if right < total else ""
     begin = inside[0][1] - len(before) if inside else left  # a wide letter may have been cut in half
     stretches = []
-    for start, end in spans:
-        start = min(max(start - begin, len(before)), room - 1)
-        end = min(max(end - begin, start + 1), room)
-        stretches.append((start, end - start))
+    for start, length in spans:
+        shown_start = min(max(start - begin, len(before)), room - 1)
+        shown_end = min(max(start + length - begin, shown_start + 1), room)
+        stretches.append((shown_start, shown_end - shown_start))
     return before + "".join(shown for shown, _ in inside) + after, stretches
+
+
+def _stretch(place: Place, start: int, end: int, total: int) -> tuple[int, int]:
+    """Start and length of a mark: at least one column; of several lines, the first to its end."""
+    return start, max((end if place.end_line == place.line else total) - start, 1)

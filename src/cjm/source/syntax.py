@@ -13,10 +13,15 @@ import yaml
 
 from cjm.finding import Place
 from cjm.source.composing import TooDeep, compose
+from cjm.source.text import BREAK as _BREAK
 from cjm.source.text import lines
 
 _KEY = re.compile(r"""(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>"[^"]*"|'[^']*'|[^\s"'#\[\]{},&*!|>%@`:-][^#:"']*?)[ ]*:(?P<rest>[ ].*|)$""")
 """A line that begins with a key."""
+
+
+_LONGEST_LINE = 4_000
+"""Characters beyond which a line is no longer searched for mistakes that a person makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,11 @@ def diagnose(text: str, problem: yaml.YAMLError) -> Diagnosis:
         min(mark.line, len(rows) - 1) if mark else 0, mark.column if mark else 0,
         (min(context_mark.line, len(rows) - 1), context_mark.column) if context_mark else None,
     )
-    for check in _CHECKS:
-        if diagnosis := check(stumble):
-            return diagnosis
+    nearby = rows[max(0, min(stumble.line, stumble.opened[0] if stumble.opened else stumble.line) - 4) : stumble.line + 2]
+    if all(len(row) <= _LONGEST_LINE for row in nearby):
+        for check in _CHECKS:
+            if diagnosis := check(stumble):
+                return diagnosis
     line = rows[stumble.line]
     return Diagnosis(
         "this line cannot be read",
@@ -74,21 +81,28 @@ def diagnose(text: str, problem: yaml.YAMLError) -> Diagnosis:
 
 
 def _several_documents(stumble: _Stumble) -> Diagnosis | None:
-    if "single document" not in stumble.context + stumble.problem:
+    """A second `---`, or something after `...`."""
+    if "single document" in stumble.context + stumble.problem:
+        number = next((n for n in range(stumble.line, -1, -1) if stumble.lines[n].startswith("---")), stumble.line)
+    elif "document start" in stumble.problem:
+        before = range(stumble.line, -1, -1)
+        found = next((n for n in before if re.match(r"\.\.\.(?:\s|$)", stumble.lines[n])), None)
+        if found is None:
+            return None
+        number = found
+    else:
         return None
-    number = next((n for n in range(stumble.line, -1, -1) if stumble.lines[n].startswith("---")), stumble.line)
-    repaired = stumble.with_line(number, "#")
+    mark = stumble.lines[number][:3]
     return Diagnosis(
-        "a second document begins here, and a file holds one map",
-        stumble.place(number, 0, 3), ("put it into a file of its own, or remove the line `---`",),
-        None if number == stumble.line and not stumble.lines[number].startswith("---") else _cut(stumble.text, number, repaired),
+        "a second document begins here, and a file holds one map", stumble.place(number, 0, len(mark)),
+        (f"put it into a file of its own, or remove the line `{mark}`",), _before(stumble.text, number),
     )
 
 
-def _cut(text: str, number: int, _: str) -> str:
+def _before(text: str, number: int) -> str:
     """The text before line `number`."""
     position = 0
-    for match, _count in zip(re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text), range(number), strict=False):
+    for match, _count in zip(_BREAK.finditer(text), range(number), strict=False):
         position = match.end()
     return text[:position]
 
@@ -96,14 +110,17 @@ def _cut(text: str, number: int, _: str) -> str:
 def _tab(stumble: _Stumble) -> Diagnosis | None:
     first = stumble.opened[0] if stumble.opened else stumble.line
     for number in (stumble.line, *range(stumble.line - 1, max(first, stumble.line - 4) - 1, -1)):
-        indent = re.match(r"[ \t]*", stumble.lines[number])
-        if indent and "\t" in indent[0] and stumble.lines[number].strip():
-            rest = stumble.lines[number][indent.end():]
-            return Diagnosis(
-                "a tab indents this line, and YAML wants spaces",
-                stumble.place(number, indent[0].index("\t")), ("replace the tab by spaces",),
-                _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
-            )
+        indent = _TABBED.match(stumble.lines[number])
+        if indent is None:
+            continue
+        others = sum(1 for row in stumble.lines[number + 1 :] if _TABBED.match(row))
+        rest = stumble.lines[number][indent.end() - 1 :]
+        return Diagnosis(
+            "a tab indents this line, and YAML wants spaces", stumble.place(number, indent[0].index("\t")),
+            (("replace the tab by spaces" if not others else f"replace the tabs by spaces, here and in {_count(others, 'more line')}"),),
+            (_without_tabs(stumble, number) if others else None)
+            or _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
+        )
     inside = stumble.lines[stumble.line].find("\t", stumble.column)
     if inside == stumble.column:
         line = stumble.lines[stumble.line]
@@ -112,6 +129,30 @@ def _tab(stumble: _Stumble) -> Diagnosis | None:
             ("replace the tab by spaces",), stumble.with_line(stumble.line, line.replace("\t", " ")),
         )
     return None
+
+
+_TABBED = re.compile(r"[ ]*\t[ \t]*\S")
+
+
+def _without_tabs(stumble: _Stumble, number: int) -> str | None:
+    """The text with as many spaces for each tab in front of a line as gets the parser past the last of them."""
+    tabbed = {n: row for n, row in enumerate(stumble.lines) if n >= number and _TABBED.match(row)}
+    best: tuple[int, str] | None = None
+    for width in (2, 4, 1, 8):
+        attempt = stumble.text
+        for n, row in tabbed.items():
+            bare = row.lstrip(" \t")
+            attempt = _replace_line(attempt, n, row[: len(row) - len(bare)].expandtabs(width) + bare)
+        reached = _reached(attempt)
+        if best is None or reached > best[0]:
+            best = (reached, attempt)
+        if reached > max(tabbed):
+            break
+    return best[1] if best and best[0] > stumble.line else None
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' if number > 1 else ''}"
 
 
 def _open_quote(stumble: _Stumble) -> Diagnosis | None:
@@ -191,6 +232,14 @@ def _no_space(stumble: _Stumble) -> Diagnosis | None:
     for number in (stumble.line, stumble.line - 1, stumble.opened[0] if stumble.opened else -1):
         if not 0 <= number < len(stumble.lines):
             continue
+        wide = re.match(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+)[ ]*：[ ]*(.*)$", stumble.lines[number])
+        if wide:
+            lead, key, rest = wide.groups()
+            return Diagnosis(
+                f"the colon after `{key}` is a wide one, which YAML takes for text",
+                stumble.place(number, stumble.lines[number].index("：")), (f"write `{key}: {_short(rest)}`".rstrip(" `") + "`",),
+                stumble.with_line(number, f"{lead}{key}: {rest}".rstrip()),
+            )
         match = re.match(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+):(?![\s/])(\S.*)$", stumble.lines[number])
         if match and not re.match(r"https?$|mailto$", match[2]):
             lead, key, rest = match.groups()
@@ -213,6 +262,12 @@ def _colon(stumble: _Stumble) -> Diagnosis | None:
     lead, key, rest = match.groups()
     value, comment = _split_comment(rest)
     column = match.start(3)
+    if lead.endswith("- ") and key not in _keys():
+        whole = f"{key}: {value}"
+        return Diagnosis(
+            "this text holds a colon and has to stand in quotes", stumble.place(stumble.line, len(lead), len(whole)),
+            (f"write `- {_short(_quoted(whole))}`",), stumble.with_line(stumble.line, f"{lead}{_single_quoted(line[len(lead) : len(line) - len(comment)])}{comment}"),
+        )
     return Diagnosis(
         f"the text of `{key}` holds a colon and has to stand in quotes",
         stumble.place(stumble.line, column, len(value)), (f"write `{key}: {_short(_quoted(value))}`",),
@@ -231,11 +286,12 @@ def _reserved(stumble: _Stumble) -> Diagnosis | None:
         if not re.fullmatch(r"[ ]*(?:-[ ]+)*(?:[^\s].*?:[ ]+)?", before):
             continue
         value, comment = _split_comment(line[column:])
-        character = line[column]
+        character = "a backtick" if line[column] == "`" else f"`{line[column]}`"
+        alone = column == 0 and line[column] == "%"  # takes itself for a directive, and nobody means that
         return Diagnosis(
-            f"a text that begins with `{character}` has to stand in quotes",
+            f"a text that begins with {character} has to stand in quotes",
             stumble.place(stumble.line, column, len(value)), (f"write {_short(_quoted(value))}",),
-            stumble.with_line(stumble.line, f"{before}{_single_quoted(value)}{comment}"),
+            stumble.with_line(stumble.line, "#" if alone else f"{before}{_single_quoted(value)}{comment}"),
         )
     return None
 
@@ -281,6 +337,8 @@ def _no_colon(stumble: _Stumble) -> Diagnosis | None:
     for number in dict.fromkeys((first, *range(max(0, stumble.line - 3), stumble.line + 1))):
         line, comment = _split_comment(stumble.lines[number])
         match = re.fullmatch(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+)", line)
+        if match and match[2] not in _keys() and not _holds_more(stumble, number):
+            continue
         if match is None:
             match = re.fullmatch(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+)[ ]+([^:]+)", line)
             if match is None or match[2] not in _keys():
@@ -307,6 +365,63 @@ def _keys() -> set[str]:
     return {key for record in records for key in record.keys()}
 
 
+def _holds_more(stumble: _Stumble, number: int) -> bool:
+    """Whether the line after line `number` stands further right."""
+    line = stumble.lines[number]
+    below = next((row for row in stumble.lines[number + 1 :] if row.strip()), "")
+    return len(below) - len(below.lstrip(" ")) > len(line) - len(line.lstrip(" "))
+
+
+def _dash(stumble: _Stumble) -> Diagnosis | None:
+    """`-name: Buy`, where the space after the dash is missing."""
+    first = stumble.opened[0] if stumble.opened else stumble.line
+    for number in dict.fromkeys((stumble.line, stumble.line - 1, first)):
+        match = re.match(r"([ ]*(?:-[ ]+)*)-([^\s\d-].*)$", stumble.lines[number]) if number >= 0 else None
+        if match:
+            lead, rest = match.groups()
+            return Diagnosis(
+                "a space is missing after the dash", stumble.place(number, len(lead)),
+                (f"write `- {_short(_split_comment(rest)[0])}`",), stumble.with_line(number, f"{lead}- {rest}"),
+            )
+    return None
+
+
+def _closing(stumble: _Stumble) -> Diagnosis | None:
+    """`[a]]`: a bracket closes what no bracket opens."""
+    line = stumble.lines[stumble.line]
+    if stumble.column >= len(line) or line[stumble.column] not in "]}" or "flow" in stumble.context:
+        return None
+    column = stumble.column
+    bracket, opening = line[column], "[" if line[column] == "]" else "{"
+    return Diagnosis(
+        f"the bracket {bracket} closes nothing", stumble.place(stumble.line, column),
+        (f"remove it, or open it with {opening}; a text with brackets has to stand in quotes",),
+        stumble.with_line(stumble.line, line[:column] + line[column + 1 :]),
+    )
+
+
+def _block(stumble: _Stumble) -> Diagnosis | None:
+    """A line of a text below `|` or `>` that stands too far left."""
+    number = stumble.line
+    if number >= len(stumble.lines) or not stumble.lines[number].strip():
+        number = next((n for n in range(number, -1, -1) if stumble.lines[n].strip()), number)
+    line = stumble.lines[number]
+    indent = len(line) - len(line.lstrip(" "))
+    above = next((n for n in range(number - 1, -1, -1) if stumble.lines[n].strip()), None)
+    if above is None or _KEY.match(line):
+        return None
+    width = len(stumble.lines[above]) - len(stumble.lines[above].lstrip(" "))
+    head = next((n for n in range(above, -1, -1) if stumble.lines[n].strip() and len(stumble.lines[n]) - len(stumble.lines[n].lstrip(" ")) < width), None)
+    if head is None or indent >= width or not re.search(r"(?:^|[\s:])[|>][-+0-9]{0,2}\s*(?:#.*)?$", stumble.lines[head]):
+        return None
+    return Diagnosis(
+        "this line of the text stands further left than the line above it",
+        stumble.place(number, indent, len(line.strip())), ("begin all its lines in the same column",),
+        stumble.with_line(number, " " * (width - indent) + line),
+        (("the text begins here", stumble.place(head, len(stumble.lines[head]) - len(stumble.lines[head].lstrip(" ")), len(stumble.lines[head].strip()))),),
+    )
+
+
 def _indentation(stumble: _Stumble) -> Diagnosis | None:
     """A line that does not line up with its neighbours."""
     number = stumble.line
@@ -327,8 +442,8 @@ def _indentation(stumble: _Stumble) -> Diagnosis | None:
 
 
 _CHECKS: tuple[Callable[[_Stumble], Diagnosis | None], ...] = (
-    _several_documents, _escape, _tab, _open_quote, _no_space, _colon, _reserved, _flow, _after_quote, _no_colon,
-    _indentation,
+    _several_documents, _escape, _tab, _open_quote, _no_space, _colon, _reserved, _flow, _closing, _after_quote, _block,
+    _dash, _no_colon, _indentation,
 )
 
 
@@ -349,21 +464,26 @@ def _first_better(stumble: _Stumble, number: int, candidates: Iterator[str] | tu
     """The text with the first replacement of line `number` after which the parser gets past that line."""
     for candidate in candidates:
         attempt = stumble.with_line(number, candidate)
-        try:
-            compose(attempt)
-        except TooDeep:
-            continue
-        except yaml.YAMLError as problem:
-            mark = getattr(problem, "problem_mark", None)
-            if mark is None or mark.line <= max(number, stumble.line):
-                continue
-        return attempt
+        if _reached(attempt) > max(number, stumble.line):
+            return attempt
     return None
+
+
+def _reached(text: str) -> int:
+    """The line on which the parser stumbles; beyond all lines if it does not."""
+    try:
+        compose(text)
+    except TooDeep:
+        return -1
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        return mark.line if mark is not None else -1
+    return len(text) + 1
 
 
 def _replace_line(text: str, number: int, line: str) -> str:
     start = 0
-    for count, match in enumerate(re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text)):
+    for count, match in enumerate(_BREAK.finditer(text)):
         if count == number:
             return text[:start] + line + text[match.start():]
         start = match.end()

@@ -8,12 +8,13 @@ from cjm.finding import Place
 LARGEST = 4 * 1024 * 1024
 """Bytes that a file may hold."""
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line, for YAML."""
 
 
 def lines(text: str) -> list[str]:
     """The lines of a text, counted as YAML counts them."""
-    return _BREAK.split(text)
+    return BREAK.split(text)
 
 
 class NotText(Exception):
@@ -36,6 +37,9 @@ def decode(data: bytes) -> str:
     encoding = "utf-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
+    elif b"\0" in data[:4] and len(data) % 2 == 0:
+        help = ("save the file as UTF-8",)
+        raise NotText("this file looks like UTF-16 without the mark that has to begin it", Place(), help)
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as problem:

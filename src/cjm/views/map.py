@@ -93,7 +93,7 @@ def view(
         grid=_grid(lanes),
         icons=(),
         paper=paper.fit([step for stage in stages for step in stage.steps], index.width, lanes, stage_height),
-        words=words.PAGE,
+        words=words.page(journey.language),
     )  # fmt: skip
     return _with_icons(found, index)
 

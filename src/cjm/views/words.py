@@ -89,9 +89,22 @@ PAGE = {
     "expected": "expected", "impact": "impact", "effort": "effort", "matrix": "Not weighed yet", "about": "About this map",
     "made": "Made with cjm", "accepted": "Accepted", "of_five": "of 5", "empty": "No steps yet", "picture": "Picture",
     "engagement": "Engagement", "target": "target", "traits": "Traits", "key": "What the marks mean", "evidence": "Evidence",
-    "summary": "In short", "improve": "improve", "remove": "remove", "keep": "keep",
+    "mood": "mood", "pain": "pain point", "opportunity": "opportunity", "open": "“", "close": "”", "improve": "improve", "remove": "remove", "keep": "keep",
 }
 """The report's own words, by a short key."""
+
+
+QUOTATION = {
+    "de": ("„", "“"), "fr": ("« ", " »"), "es": ("«", "»"), "sv": ("”", "”"), "ja": ("「", "」"), "zh": ("“", "”"),
+    "ar": ("«", "»"),
+}
+"""Quotation marks by language, where they are not the English ones."""
+
+
+def page(language: str) -> Mapping[str, str]:
+    """The report's own words, with the quotation marks of the language."""
+    opening, closing = QUOTATION.get(language.partition("-")[0].lower(), (PAGE["open"], PAGE["close"]))
+    return {**PAGE, "open": opening, "close": closing}
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -1,0 +1,193 @@
+"""Printing views with templates, and writing what was printed.
+
+Templates, CSS, script and icons are read and made small once per process; nothing edits a page after it was printed.
+The page has no clock and no chance in it: the same view gives the same bytes.
+"""
+
+import base64
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from cjm import resources
+from cjm.errors import CjmError
+from cjm.views import words
+from cjm.views.parts import MapView
+
+GENERATOR = '<meta name="generator" content="cjm">'
+"""By this mark in its head cjm knows an HTML page of its own."""
+COMMENT = "<!-- cjm"
+"""With this the first line of a Markdown document of its own begins."""
+GRID = "(min-width:821px)"
+"""From this width on the map is drawn as a grid."""
+
+
+# ---------- templates ----------
+
+
+class _Small(Extension):
+    """Makes the static text of a template small when it is loaded: no line breaks between tags, no optional end tags."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        source = re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL)
+        pieces = re.split(r"(\{[{%].*?[%}]\})", source, flags=re.DOTALL)
+        last = len(pieces) - 1
+        for number in range(0, len(pieces), 2):
+            piece = re.sub(r"\s*\n\s*", "\n", pieces[number])
+            piece = re.sub(r"(?<=>)\n|\n(?=<)", "", piece)
+            if number == 0 or piece != "\n":
+                piece = piece.removeprefix("\n") if number > 0 else piece.lstrip("\n")
+                piece = piece.removesuffix("\n") if number < last else piece.rstrip("\n")
+            else:
+                piece = ""
+            piece = re.sub(r"</(?:td|th|tr|tbody|thead|li|dd|dt|option)>", "", piece)
+            pieces[number] = re.sub(r' ([a-z][a-z-]*)="([A-Za-z0-9_#.%:+-]+)"(?=[ >])', r" \1=\2", piece)
+        return "".join(pieces)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resources.folder("templates")), autoescape=True, undefined=StrictUndefined,
+        extensions=[_Small], auto_reload=False, keep_trailing_newline=False,
+    )  # fmt: skip
+
+
+@cache
+def _text(name: str) -> str:
+    return (resources.folder("templates") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _css(name: str) -> str:
+    """A style sheet, small."""
+    text = re.sub(r"/\*.*?\*/", "", _text(name), flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
+    return re.sub(r":\s+", ":", text).replace(";}", "}").strip()
+
+
+@cache
+def _script(name: str) -> str:
+    """A script without its comments and indentation."""
+    lines = (line.strip() for line in _text(name).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """Icons by name."""
+    found = re.findall(r'<symbol id="i-([a-z0-9]+)".*?</symbol>', _text("icons.svg"))
+    lines = (line.strip() for line in _text("icons.svg").splitlines() if line.strip())
+    return dict(zip(found, lines, strict=True))
+
+
+def _ready(text: str, what: str) -> Markup:
+    """A text that goes into `<style>` or `<script>` as it is."""
+    if "</" in text or "<!--" in text:
+        raise CjmError(f"the {what} of the report holds `</` or `<!--`, which would end it early")
+    return Markup(text)  # noqa: S704 - our own file, and it cannot end its element
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _map_style(view: MapView) -> str:
+    """The one style sheet of a map's page; parts that this map does not need are left out."""
+    media = f"screen and {GRID}" if view.paper.form == "table" else f"print,{GRID}"
+    base = _css("base.css").replace("@@DARK@@", _css("dark.css"))
+    parts = [base, _css("map.css"), view.style]
+    parts.append(
+        f"@media {media}{{@supports (grid-template-rows:subgrid) and selector(&){{{_css('grid.css')}{view.grid}}}}}"
+    )
+    parts += [_css("fit.css"), _css("below.css"), _css("print.css"), f":root{{--pz:{view.paper.zoom:g}}}"]
+    if view.columns > 24:
+        parts.append(_css("many.css"))
+    if view.paper.form == "table":
+        parts.append(_css("sheet.css"))
+    if view.paper.form == "own":
+        parts.append("@media print{#map{break-before:page}}")
+    if view.curve is None:
+        parts.append(_css("plain.css"))
+    if view.curve is not None and view.curve.baseline:
+        parts.append(_css("baseline.css"))
+    return "".join(parts)
+
+
+def html(view: MapView) -> str:
+    """The page of a map: one file without any request."""
+    style, script = _map_style(view), _script("map.js")
+    symbols = _symbols()
+    text: str = _environment().get_template("map.html.j2").render(
+        view=view, axis=_AXIS, thirds=words.THIRDS,
+        style=_ready(style, "style"), style_hash=_hash(style), script=_ready(script, "script"), script_hash=_hash(script),
+        icons=Markup("".join(symbols[name] for name in view.icons)),  # noqa: S704 - our own file
+    )  # fmt: skip
+    return text.strip() + "\n"
+
+
+_AXIS: tuple[str, ...] = tuple(words.AXIS[score][0].capitalize() for score in (2, 1, 0, -1, -2))
+
+
+# ---------- files ----------
+
+
+def ours(text: str) -> bool:
+    """Whether a file was written by cjm: by the mark in the head of a page, or in the first line of a document."""
+    head = text[:4096]
+    return head.startswith(COMMENT) or bool(re.search(r'<meta name="?generator"? content="?cjm"?>', head))
+
+
+def write(path: Path, text: str, *, force: bool) -> bool:
+    """Write a file whole or not at all; whether its bytes changed.
+
+    A file that cjm did not write stays as it is, unless `force`: `CjmError`. Equal bytes are not written again.
+    """
+    data = text.encode()
+    try:
+        if path.exists():
+            old = path.read_bytes()
+            if old == data:
+                return False
+            if not force and not ours(old[:8192].decode("utf-8", errors="replace")):
+                raise CjmError(
+                    f"`{path}` is there already and was not written by cjm",
+                    "use --force to write over it, or -o for another place",
+                )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as problem:
+        raise CjmError(f"`{path}` cannot be written: {problem.strerror or problem}") from problem
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a new file in the place of an old one, in one move."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=".cjm-", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+

@@ -1,0 +1,216 @@
+"""Which rules run, how severe they are, and what silences them."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from cjm.api import LintOptions, Request, lint
+from cjm.errors import CjmError
+from cjm.finding import Finding, Severity
+
+TODAY = datetime.date(2026, 12, 1)
+
+MAP = """\
+cjm: 1
+title: I get my bike repaired
+persona: {name: Kim, goals: [Ride], behaviours: [Commutes], frustrations: [Flats]}
+scenario: The chain snaps
+goal: A bike that rides
+scope: {start: The chain snaps, end: I ride home}
+basis: hypothesis
+STATUS
+stages:
+  - name: Need
+    steps:
+      - name: The chain snaps
+        emotion: annoyed
+        touchpoints: []
+        thoughts: []
+        pain_points: []
+  - name: Search
+    steps:
+      - name: I look for a shop
+        touchpoints: [Map @ website]
+        pain_points:
+          - {text: Opening hours are wrong, severity: high}
+      - name: I call them
+        emotion: hopeful
+        touchpoints: [phone]
+        thoughts: []
+        pain_points: []
+  - name: Use
+    steps:
+      - name: I ride home
+        emotion: happy
+        touchpoints: []
+        thoughts: []
+        pain_points: []
+"""
+
+
+def found(folder: Path, text: str, options: LintOptions | None = None, **files: str) -> list[Finding]:
+    """The findings of one map, with further files beside it."""
+    for name, content in files.items():
+        (folder / name.replace("__", "/").replace("_", ".")).write_text(content, encoding="utf-8")
+    (folder / "bike.cjm.yaml").write_text(text, encoding="utf-8")
+    return list(lint(Request(("bike.cjm.yaml",), folder), options or LintOptions(), TODAY).findings)
+
+
+def rules(findings: list[Finding]) -> dict[str, Severity]:
+    return {finding.rule: finding.severity for finding in findings}
+
+
+def draft(extra: str = "") -> str:
+    return MAP.replace("STATUS", f"status: draft\n{extra}")
+
+
+def published(extra: str = "") -> str:
+    return MAP.replace("STATUS", f"status: published\n{extra}")
+
+
+def test_a_draft_lowers_evidence_action_and_upkeep_to_info(tmp_path: Path) -> None:
+    severities = rules(found(tmp_path, draft()))
+    assert severities["severe-pain-without-opportunity"] is Severity.INFO
+    assert severities["missing-owner"] is Severity.INFO
+    assert severities["missing-emotion"] is Severity.WARNING
+
+
+def test_a_published_map_is_held_to_more(tmp_path: Path) -> None:
+    severities = rules(found(tmp_path, published()))
+    assert severities["severe-pain-without-opportunity"] is Severity.WARNING
+    assert severities["missing-owner"] is Severity.WARNING
+
+
+def test_an_archived_map_is_only_validated(tmp_path: Path) -> None:
+    assert found(tmp_path, MAP.replace("STATUS", "status: archived")) == []
+    assert rules(found(tmp_path, MAP.replace("STATUS", "status: archived\nstate: x"))) == {"invalid-value": Severity.ERROR}
+
+
+def test_a_map_that_does_not_load_shows_only_what_validate_finds(tmp_path: Path) -> None:
+    assert set(rules(found(tmp_path, draft("state: tomorrow")))) == {"invalid-value"}
+
+
+def test_the_profile_sketch_asks_for_little_and_strict_for_more(tmp_path: Path) -> None:
+    sketch = rules(found(tmp_path, draft(), LintOptions(profile="sketch")))
+    strict = rules(found(tmp_path, published(), LintOptions(profile="strict")))
+    assert set(sketch) == {"missing-emotion"}
+    assert strict["missing-thoughts"] is Severity.WARNING
+
+
+def test_select_and_ignore_take_rules_and_categories(tmp_path: Path) -> None:
+    assert set(rules(found(tmp_path, draft(), LintOptions(select=("upkeep",))))) == {"missing-owner"}
+    assert set(rules(found(tmp_path, draft(), LintOptions(select=("missing-emotion",))))) == {"missing-emotion"}
+    assert not {"missing-emotion", "missing-thoughts"} & set(rules(found(tmp_path, draft(), LintOptions(ignore=("completeness",)))))
+
+
+def test_severity_by_option_wins_over_everything(tmp_path: Path) -> None:
+    options = LintOptions(severity={"missing-owner": Severity.ERROR})
+    assert rules(found(tmp_path, draft(), options))["missing-owner"] is Severity.ERROR
+
+
+@pytest.mark.parametrize("name", ["missing-emotoin", "nothing-like-it"])
+def test_an_unknown_rule_on_the_command_line_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CjmError, match=name) as problem:
+        found(tmp_path, draft(), LintOptions(select=(name,)))
+    assert problem.value.help == ("did you mean `missing-emotion`?" if name == "missing-emotoin" else "`cjm rules` lists them")
+
+
+def test_the_project_s_settings_count(tmp_path: Path) -> None:
+    settings = "cjm: 1\nlint:\n  ignore: {missing-emotion: we draw no curves}\n  severity: {missing-owner: error}\n"
+    severities = rules(found(tmp_path, draft(), cjm_yaml=settings))
+    assert "missing-emotion" not in severities
+    assert severities["missing-owner"] is Severity.ERROR
+
+
+def test_a_map_s_own_settings_win_over_the_project_s(tmp_path: Path) -> None:
+    text = draft("lint: {severity: {missing-owner: warning}}")
+    settings = "cjm: 1\nlint: {severity: {missing-owner: error}}\n"
+    assert rules(found(tmp_path, text, cjm_yaml=settings))["missing-owner"] is Severity.WARNING
+
+
+def test_settings_per_file_win_over_the_project_s(tmp_path: Path) -> None:
+    settings = "cjm: 1\nlint: {severity: {missing-owner: error}, per_file: {'*.cjm.yaml': {severity: {missing-owner: info}}}}\n"
+    assert rules(found(tmp_path, published(), cjm_yaml=settings))["missing-owner"] is Severity.INFO
+
+
+def test_an_unknown_rule_in_the_settings_names_its_place(tmp_path: Path) -> None:
+    with pytest.raises(CjmError, match=r"^cjm\.yaml:3:12: .*`missing-emotoin`") as problem:
+        found(tmp_path, draft(), cjm_yaml="cjm: 1\nlint:\n  ignore: {missing-emotoin: x}\n")
+    assert problem.value.help == "did you mean `missing-emotion`?"
+
+
+def test_options_of_a_rule_are_checked(tmp_path: Path) -> None:
+    quiet = "cjm: 1\nlint: {options: {map-size: {steps: {min: 2}}}}\n"
+    assert "map-size" not in rules(found(tmp_path, draft(), cjm_yaml=quiet))
+    with pytest.raises(CjmError, match="map-size has no option `stepz`") as problem:
+        found(tmp_path, draft(), cjm_yaml="cjm: 1\nlint: {options: {map-size: {stepz: {min: 2}}}}\n")
+    assert problem.value.help == "did you mean `steps`?"
+
+
+def test_an_unknown_rule_in_a_map_is_a_finding(tmp_path: Path) -> None:
+    findings = found(tmp_path, draft("lint: {ignore: {missing-emotoin: x}}"))
+    assert [(f.message, f.help, f.place.line) for f in findings if f.rule == "unknown-rule"] == [
+        ("there is no rule or category `missing-emotoin`", ("did you mean `missing-emotion`?",), 9)
+    ]
+
+
+def test_a_comment_silences_its_item_and_all_below(tmp_path: Path) -> None:
+    text = draft().replace("- name: I look for a shop", "- name: I look for a shop  # cjm: ignore[missing-emotion, missing-thoughts] nobody asked yet")
+    assert not {"missing-emotion", "missing-thoughts", "unused-ignore"} & set(rules(found(tmp_path, text)))
+
+
+def test_a_comment_above_silences_the_next_item(tmp_path: Path) -> None:
+    text = draft().replace("  - name: Search\n", "  # cjm: ignore[missing-emotion] nobody asked yet\n  - name: Search\n")
+    assert "missing-emotion" not in rules(found(tmp_path, text))
+
+
+def test_a_comment_for_the_whole_file(tmp_path: Path) -> None:
+    text = "# cjm: ignore-file[completeness] a sketch\n" + draft()
+    assert not {"missing-emotion", "missing-thoughts", "unused-ignore"} & set(rules(found(tmp_path, text)))
+
+
+def test_a_comment_elsewhere_silences_nothing_and_says_so(tmp_path: Path) -> None:
+    text = draft().replace("- name: I call them", "- name: I call them  # cjm: ignore[missing-emotion] by phone")
+    findings = found(tmp_path, text)
+    assert "missing-emotion" in rules(findings)
+    unused = next(f for f in findings if f.rule == "unused-ignore")
+    assert (unused.place.line, unused.severity) == (text.splitlines().index(next(row for row in text.splitlines() if "by phone" in row)) + 1, Severity.WARNING)
+
+
+def test_a_comment_needs_a_reason_brackets_and_known_rules(tmp_path: Path) -> None:
+    text = draft().replace("- name: I look for a shop", "- name: I look for a shop  # cjm: ignore[missing-emotion]")
+    text = text.replace("  - name: Use\n", "  - name: Use  # cjm: ignore because\n")
+    text = text.replace("- name: I ride home\n", "- name: I ride home  # cjm: ignore[missing-emotoin] typo\n")
+    messages = {(f.rule, f.message) for f in found(tmp_path, text) if f.category == "format"}
+    assert messages == {
+        ("ignore-without-reason", "this comment does not say why"),
+        ("unknown-rule", "this comment does not say which rule it silences"),
+        ("unknown-rule", "there is no rule or category `missing-emotoin`"),
+    }
+
+
+def test_a_text_that_looks_like_a_comment_is_none(tmp_path: Path) -> None:
+    text = draft().replace("goal: A bike that rides", 'goal: "A bike # cjm: ignore-file[missing-emotion] no"')
+    assert "missing-emotion" in rules(found(tmp_path, text))
+
+
+def test_no_ignores_shows_all(tmp_path: Path) -> None:
+    text = "# cjm: ignore-file[missing-emotion] a sketch\n" + draft("lint: {ignore: {missing-thoughts: later}}")
+    severities = rules(found(tmp_path, text, LintOptions(no_ignores=True)))
+    assert {"missing-emotion", "missing-thoughts"} <= set(severities)
+
+
+def test_findings_of_validate_cannot_be_ignored(tmp_path: Path) -> None:
+    text = "# cjm: ignore-file[invalid-value] x\n" + draft("state: tomorrow")
+    assert "invalid-value" in rules(found(tmp_path, text))
+
+
+def test_many_files_are_checked_as_one_by_one(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"m{number:02}.cjm.yaml").write_text(draft() if number % 2 else published(), encoding="utf-8")
+    run = lint(Request((), tmp_path), LintOptions(), TODAY)
+    alone = [f for number in range(60) for f in lint(Request((f"m{number:02}.cjm.yaml",), tmp_path), LintOptions(), TODAY).findings]
+    assert len(run.files) == 60
+    assert list(run.findings) == alone
+    assert alone
