@@ -12,7 +12,7 @@ from cjm.linting import lint as _lint
 from cjm.loading import Document, Part, Request, load, plan
 from cjm.sharing import shared_out
 
-__all__ = ["LintOptions", "Request", "RulePage", "lint", "rule", "rules", "schema", "validate"]
+__all__ = ["LintOptions", "Request", "Rendered", "RulePage", "lint", "render", "rule", "rules", "schema", "validate"]
 
 
 def validate(request: Request) -> Run:
@@ -26,6 +26,50 @@ def validate(request: Request) -> Run:
 def lint(request: Request, options: LintOptions, today: datetime.date) -> Run:
     """Everything that `validate` says, and the content rules. Raises `CjmError` as `validate` does."""
     return _run(plan(request), options, today, "lint")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What came of rendering."""
+
+    run: Run
+    """What `validate` says of the maps: those with findings are not rendered."""
+    written: tuple[str, ...]
+    """The files that were written, relative to where cjm was started."""
+    text: str | None
+    """The report itself, where it goes to standard output."""
+    notes: tuple[str, ...] = ()
+    """What else should be known, such as pictures that were left out."""
+
+
+def render(
+    request: Request,
+    *,
+    today: datetime.date,
+    to: str | None = None,
+    output: str | None = None,
+    force: bool = False,
+    language: str | None = None,
+) -> Rendered:
+    """Make reports of maps: one map gives one file, several give a folder with an index.
+
+    `to` is `html` or `markdown`, `output` a file, a folder or `-`; `today` the day against which due dates are judged.
+    Raises `CjmError` where nothing can be written, and as `validate` does.
+    """
+    from cjm.publishing import Edition, publish
+
+    start = request.folder.resolve()
+    loads = [load(part) for part in plan(request)]
+    findings = sorted((found for one in loads for document in one.asked for found in flaws(document)), key=lambda found: found.order)
+    run = Run(
+        tuple(findings),
+        tuple(sorted(document.file for one in loads for document in one.asked)),
+        tuple(sorted(document.file for one in loads for document in one.asked if document.unread)),
+        {document.file: document.source.text for one in loads for document in one.documents if not document.sound},
+        "render",
+    )
+    made = publish(loads, Edition(today, to, output, force, language), start)
+    return Rendered(run, made.written, made.text, made.notes)
 
 
 def rules() -> list[RulePage]:

@@ -61,6 +61,7 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
             return result
         except ValidationError as problem:
             errors = problem.errors(include_url=False, include_input=False)
+        settled = set(result.mended)
         meant = {}
         for error in errors:
             if error["type"] == "extra_forbidden":
@@ -73,8 +74,14 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
             path = _path(error, source)
             if error["type"] == "missing" and path in meant.values():
                 continue
-            complaint = _complaint(kind, error, path, source)
-            if (complaint.rule, complaint.path) not in noted:
+            if unlisted := _unlisted(kind, path, source):
+                path, complaint = unlisted.path, unlisted
+                meant = {old: new for old, new in meant.items() if old[: len(path)] != path}
+            elif path in result.mended and path not in settled and path != _path(error, source):
+                continue
+            else:
+                complaint = _complaint(kind, error, path, source)
+            if (complaint.rule, complaint.path) not in noted and not any(path[:length] in settled for length in range(len(path) + 1)):
                 noted.add((complaint.rule, complaint.path))
                 result.complaints.append(complaint)
             if complaint.rule == "unsupported-version":

@@ -48,6 +48,9 @@ from cjm.model.journey import SEVERITIES, PainSeverity
 SEVERITY = Severity.WARNING
 CATEGORY = Category.EVIDENCE
 
+SOURCES = 6
+"""How many of the map's sources the help names."""
+
 Claim = Literal["severe_pain", "strong_emotion", "moment_of_truth"]
 
 
@@ -110,11 +113,14 @@ def _moment_of_truth(step: Step) -> bool:
 
 
 def _remark(path: Path, claim: str, where: str, look: Look) -> Remark:
-    sources = tuple(look.atlas.evidence(look.map))
-    first = "" if sources else "list your sources under `evidence` of the map, then "
+    sources = list(look.atlas.evidence(look.map))
+    cite = f"add `evidence: <id>` to {where}"
+    if sources:
+        cite = f"{cite}; known sources: {', '.join(sources[:SOURCES])}{', …' if len(sources) > SOURCES else ''}"
+    else:
+        cite = f"list your sources under `evidence` of the map, then {cite}"
     return Remark(
         path,
         f"{claim} has no evidence, but the map says `basis: {look.map.basis}`",
-        help=(f"{first}add `evidence: <id>` to {where}", "if the map is a guess, set `basis: hypothesis`"),
-        allowed=sources,
+        help=(cite, "if the map is a guess, set `basis: hypothesis`"),
     )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from os.path import commonprefix
 from typing import Any
 
 import yaml
@@ -16,8 +18,8 @@ from cjm.source.text import lines
 MOST_EXPANDED = 50_000
 """Nodes that aliases and merges may add to what is written."""
 _MOST_REPAIRS = 25
-_REPAIRABLE = 256 * 1024
-"""Characters up to which a text with mistakes is read again and again."""
+_MOST_REREAD = 1_500_000
+"""Characters that may be read again because of mistakes: in a map of 60 kB that is 25 of them."""
 
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,7 +54,10 @@ class Source:
     """Mistakes of the text; where there are some, the data is what could be read in spite of them."""
     complete: bool = True
     """Whether the data holds all that the author can have meant."""
+    attempt: str = ""
+    """The text as it was read in the end, with mistakes repaired; empty where there were none."""
     _lines: list[str] = field(default_factory=list)
+    _repaired: dict[int, str] | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -67,17 +72,37 @@ class Source:
         if node is None:
             return Place()
         if isinstance(node, yaml.ScalarNode):
-            if node.value == "" and not node.style and key is not None:
-                return _place(key)
-            return _place(node)
-        if key is not None:
-            return _place(key)
-        return self._head(node)
+            empty = node.value == "" and not node.style and key is not None
+            return self.written(_place(key if empty else node))
+        return self.written(_place(key) if key is not None else self._head(node))
 
     def key_place(self, path: Path) -> Place:
         """Where the key at the end of `path` stands."""
         _, key = self._find(path)
-        return _place(key) if key is not None else self.place(path)
+        return self.written(_place(key)) if key is not None else self.place(path)
+
+    def written(self, place: Place) -> Place:
+        """A place in the text as it was read, in the text as it was written: repairs move what stands behind them."""
+        if not self.attempt:
+            return place
+        if self._repaired is None:
+            rows = enumerate(zip(self.lines, lines(self.attempt), strict=False))
+            self._repaired = {number: new for number, (old, new) in rows if old != new}
+        column, end = (self._column(*spot) for spot in ((place.line, place.column), (place.end_line, place.end_column)))
+        return Place(place.line, column, place.end_line, end)
+
+    def _column(self, line: int, column: int) -> int:
+        new = (self._repaired or {}).get(line - 1)
+        if new is None:
+            return column
+        old = self.lines[line - 1]
+        same = len(commonprefix((old, new)))
+        tail = min(len(commonprefix((old[::-1], new[::-1]))), len(old) - same, len(new) - same)
+        if column - 1 <= same:
+            return column
+        if column - 1 >= len(new) - tail:
+            return column - len(new) + len(old)
+        return min(column, len(old) - tail + 1)
 
     def _head(self, node: yaml.Node) -> Place:
         """The first entry of a collection that has no key of its own, such as the first line of a step."""
@@ -201,20 +226,68 @@ def read(text: str) -> Source:
             fault = _fault(diagnosis)
             stuck = any((fault.place.line, fault.message) == (known.place.line, known.message) for known in faults)
             if not stuck:
-                faults.append(fault)
-            if stuck or diagnosis.repaired is None or len(faults) > _MOST_REPAIRS or len(text) > _REPAIRABLE:
+                faults.append(_written(fault, Source(text, None, attempt=attempt if faults else "")))
+            if (
+                stuck or diagnosis.repaired is None or diagnosis.repaired == attempt
+                or len(faults) > _MOST_REPAIRS or len(faults) * len(text) > _MOST_REREAD
+            ):
                 return Source(text, None, faults=tuple(faults), complete=False)
             attempt = diagnosis.repaired
-    builder = _Builder(faults)
+    source = Source(text, None, root, attempt="" if attempt is text else attempt)
+    builder = _Builder(attempt)
     try:
-        data = builder.build(root, 0) if root is not None else None
+        source.data = builder.build(root, 0) if root is not None else None
     except _Refused as refused:
-        return Source(text, None, faults=(*faults, refused.fault), complete=False)
-    return Source(text, data, root, tuple(faults))
+        builder.faults.append(refused.fault)
+        source.root, source.complete = None, False
+    faults += [_written(fault, source) for fault in (*builder.faults, *_swallowed(source, builder))]
+    source.faults = tuple(faults)
+    return source
 
 
 def _fault(diagnosis: Diagnosis) -> Fault:
     return Fault("syntax", diagnosis.message, diagnosis.place, diagnosis.help, diagnosis.related)
+
+
+def _written(fault: Fault, source: Source) -> Fault:
+    """The fault with places in the text as it was written."""
+    related = tuple((caption, source.written(place)) for caption, place in fault.related)
+    return Fault(fault.rule, fault.message, source.written(fault.place), fault.help, related)
+
+
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,])(?:&|! |-[^\s\d-])", re.MULTILINE)
+
+
+def _swallowed(source: Source, builder: "_Builder") -> Iterator[Fault]:
+    """Texts that YAML reads as something else without a word.
+
+    `&home` names a spot that nothing refers to, `! now` is `now`, and `-one` above `-two` is one text.
+    """
+    if not _SUSPICIOUS.search(source.text):
+        return
+    rows = builder.rows
+    for _, node, _key in source.nodes():
+        if not isinstance(node, yaml.ScalarNode) or node.style or node.tag.__class__ is str:
+            continue
+        mark = node.start_mark
+        row = rows[mark.line] if mark.line < len(rows) else ""
+        rest = re.sub(r"\s+#.*$|\s+$", "", row[mark.column :]) if len(row) < _LONGEST_ROW else ""
+        name = re.match(r"&([^\s,\[\]{}]+)", rest)
+        if (name and f"*{name[1]}" not in source.text) or rest.startswith("! "):
+            message = f"a text that begins with `{rest[0]}` has to stand in quotes"
+            place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + len(rest))
+            yield Fault("syntax", message, place, (f'write "{rest}"' if len(rest) <= 60 and '"' not in rest else 'put "quotes" around it',))
+        elif node.end_mark.line > mark.line and _undashed(rows[mark.line : node.end_mark.line + 1], mark.column):
+            place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+            yield Fault("syntax", "a space is missing after the dash", place, (f"write `- {rest[1:]}`, and so in the lines below",))
+
+
+_LONGEST_ROW = 4_000
+
+
+def _undashed(rows: list[str], column: int) -> bool:
+    """Whether a text over several lines is a list whose dashes lack the space behind them."""
+    return all(re.match(r"\s*-[^\s\d-]", row if number else row[column:]) for number, row in enumerate(rows) if row.strip())
 
 
 def _too_deep(mark: Any) -> Fault:
@@ -226,12 +299,18 @@ def _too_deep(mark: Any) -> Fault:
 class _Builder:
     """Builds the data of a tree of nodes once, finding duplicate keys, tags and runaway aliases on the way."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.faults: list[Fault] = []
         self._built: dict[int, tuple[Any, int]] = {}
         self._open: set[int] = set()
         self._count = 0
         self._repeated = 0
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """The lines of the text."""
+        return lines(self._text)
 
     def build(self, node: yaml.Node, depth: int) -> Any:
         """The data of `node`. Raises `_Refused`."""
@@ -263,13 +342,20 @@ class _Builder:
         self._built[id(node)] = (data, self._count + self._repeated - before)
         return data
 
-    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+    def _raw(self, node: yaml.Node) -> str:
+        """What `{{name}}` was meant as: the text that it looks like."""
+        start, end = node.start_mark, node.end_mark
+        return self.rows[start.line][start.column : end.column if end.line == start.line else None] or "…"
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any] | str:
         pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         merges: list[yaml.Node] = []
+        bracketed = False
         for key, value in node.value:
             if key.__class__ is not yaml.ScalarNode:
                 message = "a key has to be a word; this looks like a text in brackets that needs quotes"
                 self.faults.append(Fault("syntax", message, _first_line(key), ('put "quotes" around the text',)))
+                bracketed = True
                 continue
             if key.tag.__class__ is str:
                 self._refuse_tag(key)
@@ -283,6 +369,8 @@ class _Builder:
                 pairs[name] = (key, value)
         for merged in merges:
             self._merge(merged, pairs, depth)
+        if bracketed and not pairs:
+            return self._raw(node)
         node.value = list(pairs.values())
         return {name: self.build(value, depth + 1) for name, (_, value) in pairs.items()}
 

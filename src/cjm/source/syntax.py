@@ -13,8 +13,7 @@ import yaml
 
 from cjm.finding import Place
 from cjm.source.composing import TooDeep, compose
-from cjm.source.text import BREAK as _BREAK
-from cjm.source.text import lines
+from cjm.source.text import BREAK, lines
 
 _KEY = re.compile(r"""(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>"[^"]*"|'[^']*'|[^\s"'#\[\]{},&*!|>%@`:-][^#:"']*?)[ ]*:(?P<rest>[ ].*|)$""")
 """A line that begins with a key."""
@@ -102,7 +101,7 @@ def _several_documents(stumble: _Stumble) -> Diagnosis | None:
 def _before(text: str, number: int) -> str:
     """The text before line `number`."""
     position = 0
-    for match, _count in zip(_BREAK.finditer(text), range(number), strict=False):
+    for match, _count in zip(BREAK.finditer(text), range(number), strict=False):
         position = match.end()
     return text[:position]
 
@@ -117,7 +116,7 @@ def _tab(stumble: _Stumble) -> Diagnosis | None:
         rest = stumble.lines[number][indent.end() - 1 :]
         return Diagnosis(
             "a tab indents this line, and YAML wants spaces", stumble.place(number, indent[0].index("\t")),
-            (("replace the tab by spaces" if not others else f"replace the tabs by spaces, here and in {_count(others, 'more line')}"),),
+            (("replace the tab by spaces" if not others else f"replace the tabs by spaces, here and in {_counted(others, 'more line')}"),),
             (_without_tabs(stumble, number) if others else None)
             or _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
         )
@@ -151,7 +150,7 @@ def _without_tabs(stumble: _Stumble, number: int) -> str | None:
     return best[1] if best and best[0] > stumble.line else None
 
 
-def _count(number: int, thing: str) -> str:
+def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'s' if number > 1 else ''}"
 
 
@@ -483,7 +482,7 @@ def _reached(text: str) -> int:
 
 def _replace_line(text: str, number: int, line: str) -> str:
     start = 0
-    for count, match in enumerate(_BREAK.finditer(text)):
+    for count, match in enumerate(BREAK.finditer(text)):
         if count == number:
             return text[:start] + line + text[match.start():]
         start = match.end()

@@ -89,7 +89,7 @@ def view(
         ) if table is not None),
         about=tables.about(index, [lane_titles[id].title for id, key in own.items() if key not in named]),
         footer=_footer(index),
-        style=_style(index, stages, stage_height, levels),
+        style=_style(index, stages, lanes, stage_height, levels),
         grid=_grid(lanes),
         icons=(),
         paper=paper.fit([step for stage in stages for step in stage.steps], index.width, lanes, stage_height),
@@ -261,15 +261,17 @@ def _bare_evidence(index: Index) -> Table | None:
 # ---------- style ----------
 
 
-def _style(index: Index, stages: Sequence[parts.Stage], stage_height: int, levels: int) -> str:
+def _style(index: Index, stages: Sequence[parts.Stage], lanes: Sequence[parts.Lane], stage_height: int, levels: int) -> str:
     """Rules that only this map needs. Classes are numbers of stages and steps, never an author's text."""
     columns = [step for stage in stages for step in stage.steps]
     lines = max((-(-paper.letters(step.moment) // FLAG_LINE) for step in columns if step.moment), default=1)
     head_room = 96 + 15 * (min(3, lines) - 1)
+    fractions = " ".join(f"{stage.span}fr" for stage in stages)
     rules = [
-        f":root{{--n:{index.width};--h-st:{stage_height}px;--e-top:{head_room}px;--pl:{levels};"
-        f"--st:{' '.join(f'{stage.span}fr' for stage in stages)}}}"
+        f":root{{--n:{index.width};--h-st:{stage_height}px;--e-top:{head_room}px;--pl:{levels};--st:{fractions}}}"
     ]
+    switches = [lane.key for lane in lanes] + ["engt"]
+    rules += (f"body:has(#l-{key}:not(:checked)) .map .{key}{{display:none!important}}" for key in switches)
     rules += (f".g{number}{{--c:{stage.column + 2};--k:{stage.span}}}" for number, stage in enumerate(stages, 1))
     levels_of = [step.feeling.level if step.feeling else None for step in columns]
     for number, (step, level) in enumerate(zip(columns, levels_of, strict=True)):

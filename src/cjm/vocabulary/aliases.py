@@ -77,8 +77,10 @@ def _stem(word: str) -> str:
 
 def _same(written: str, names: Iterable[str]) -> list[str]:
     """Names that differ in case, joints or number alone."""
-    stem = _stem(_fold(written))
-    return [name for name in names if stem and _stem(_fold(name)) == stem][:_LIMIT]
+    folded = _fold(written)
+    stem = _stem(folded)
+    same = [name for name in names if stem and _stem(_fold(name)) == stem]
+    return sorted(same, key=lambda name: (_fold(name) != folded, name))[:_LIMIT]
 
 
 @cache
@@ -111,7 +113,7 @@ def _close(written: str, names: Iterable[str]) -> list[str]:
         if 0 < distance <= slips:
             near[name] = distance
     best = min(near.values(), default=0)
-    return [name for name, distance in near.items() if distance == best][:_LIMIT]
+    return sorted(name for name, distance in near.items() if distance == best)[:_LIMIT]
 
 
 def _distance(one: str, other: str) -> int:

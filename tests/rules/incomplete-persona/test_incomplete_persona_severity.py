@@ -13,7 +13,8 @@ TODAY = datetime.date(2026, 12, 1)
 
 
 def a_map(basis: str | None, persona: object) -> Journey:
-    return Journey.model_validate({"cjm": 1, "title": "T", "basis": basis, "persona": persona, "stages": [{"name": "S"}]})
+    keys = {"cjm": 1, "title": "T", "stages": [{"name": "S"}]}
+    return Journey.model_validate({**keys, "basis": basis, "persona": persona})
 
 
 @pytest.mark.parametrize(

@@ -54,4 +54,4 @@ def test_a_word_that_resembles_none_is_answered_with_how_to_give_a_score(emotion
 
 def test_each_unknown_word_of_a_list_is_found_at_its_own_place() -> None:
     found = remarks(["zonked", "happy", "meh"])
-    assert [remark.path for remark in found] == [("steps", 0, "emotion", "feeling", 0), ("steps", 0, "emotion", "feeling", 2)]
+    assert [remark.path[-2:] for remark in found] == [("feeling", 0), ("feeling", 2)]
