@@ -24,10 +24,9 @@ Call = Callable[..., Called]
 
 def _run(*command: str | Path, folder: Path, code: int = 0) -> Called:
     """Run a program as somebody would who has no checkout: elsewhere, and with nothing pointing back to it."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "CJM_", "VIRTUAL_ENV"))}
-    done = subprocess.run(
-        list(map(str, command)), cwd=folder, env=clean | {"NO_COLOR": "1"}, capture_output=True, encoding="utf-8"
-    )
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "CJM_", "VIRTUAL_"))}
+    arguments = [str(argument) for argument in command]
+    done = subprocess.run(arguments, check=False, cwd=folder, env=clean, capture_output=True, encoding="utf-8")
     assert done.returncode == code, f"{done.args} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
 

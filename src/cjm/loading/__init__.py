@@ -12,7 +12,7 @@ from cjm.finding import Path as DataPath
 from cjm.finding import Remark
 from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search
 from cjm.loading.references import locate, named_files, problem
-from cjm.loading.shape import Complaint, did_you_mean, shape
+from cjm.loading.shape import Complaint, did_you_mean, shape, within
 from cjm.model import Journey, Persona, Project, Record
 from cjm.source import Fault, Source, decode, read
 from cjm.source.text import LARGEST, NotText
@@ -408,7 +408,7 @@ def _like_a_map(data: dict[str, object]) -> bool:
     """Whether some key is a misspelling of one that a map needs."""
     from cjm.vocabulary.aliases import meant_key
 
-    return any(meant in ("stages", "title", "cjm") for key in data for meant in meant_key(str(key), Journey.keys(), "journey")[:1])
+    return any(meant in ("stages", "title") for key in data for meant in meant_key(str(key), Journey.keys(), "journey")[:1])
 
 
 def _circles(documents: Sequence[Document]) -> None:

@@ -7,7 +7,7 @@ then be checked in the same run. What was mended is remembered, so that nothing 
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -17,7 +17,9 @@ from pydantic_core import ErrorDetails
 
 from cjm.finding import Path
 from cjm.model import Record
+from cjm.model.base import Plain
 from cjm.source import Source
+from cjm.source.scalars import plain
 from cjm.vocabulary.aliases import meant_key, meant_value
 
 Kind = TypeVar("Kind", bound=Record)
@@ -60,40 +62,70 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
             result.model = kind.model_validate(source.data)
             return result
         except ValidationError as problem:
-            errors = problem.errors(include_url=False, include_input=False)
+            errors = [(error, _path(error, source)) for error in problem.errors(include_url=False, include_input=False)]
         settled = set(result.mended)
-        meant = {}
-        for error in errors:
-            if error["type"] == "extra_forbidden":
-                path = _path(error, source)
-                keys = meant_key(str(path[-1]), _keys(kind, path[:-1]), _place(kind, path[:-1]))
-                holder = source.value(path[:-1])
-                if keys and isinstance(holder, dict) and keys[0] not in holder and (*path[:-1], keys[0]) not in meant.values():
-                    meant[path] = (*path[:-1], keys[0])
-        for error in errors:
-            path = _path(error, source)
-            if error["type"] == "missing" and path in meant.values():
+        lists = {path[:-1] for _, path in errors if _keyed_list(kind, path[:-1], source)}
+        meant = _meant(kind, [path for error, path in errors if error["type"] == "extra_forbidden"], source, lists)
+        for path in lists:
+            result.complaints.append(_no_list(path, source))
+            result.mended.add(path)
+        for error, path in errors:
+            if within(path, lists) or error["type"] == "missing" and path in meant.values():
                 continue
-            if unlisted := _unlisted(kind, path, source):
-                path, complaint = unlisted.path, unlisted
-                meant = {old: new for old, new in meant.items() if old[: len(path)] != path}
-            elif path in result.mended and path not in settled and path != _path(error, source):
-                continue
-            else:
-                complaint = _complaint(kind, error, path, source)
-            if (complaint.rule, complaint.path) not in noted and not any(path[:length] in settled for length in range(len(path) + 1)):
+            complaint = _complaint(kind, error, path, source)
+            if (complaint.rule, complaint.path) not in noted and not within(path, settled):
                 noted.add((complaint.rule, complaint.path))
                 result.complaints.append(complaint)
             if complaint.rule == "unsupported-version":
                 result.complaints = [complaint]
                 return result
-            if path not in meant:
-                if not _stands_in(path, source, tries):
-                    result.mended.add(path)
-                    _mend(error["type"], path, source, tries)
+            if path not in meant and not _stands_in(path, source, tries):
+                result.mended.add(path)
+                _mend(error, path, source, tries)
+        for path in lists:
+            source.value(path[:-1])[path[-1]] = []
         for old, new in meant.items():
             source.rename(old, str(new[-1]))
+            if new == ("cjm",):  # under its wrong name it says nothing about the version of this format
+                source.data["cjm"] = _required("cjm")
     return result
+
+
+def within(path: Path, paths: Collection[Path]) -> bool:
+    """Whether a path is one of some paths, or lies below one."""
+    return any(path[:length] in paths for length in range(len(path) + 1))
+
+
+def _meant(kind: type[Record], unknown: list[Path], source: Source, lists: Collection[Path]) -> dict[Path, Path]:
+    """Unknown keys that are read as what they were meant to be, so that what stands under them is checked."""
+    meant: dict[Path, Path] = {}
+    for path in unknown:
+        keys = meant_key(str(path[-1]), _keys(kind, path[:-1]), _place(kind, path[:-1]))
+        holder = source.value(path[:-1])
+        if keys and isinstance(holder, dict) and keys[0] not in holder and not within(path, lists):
+            new = (*path[:-1], keys[0])
+            if new not in meant.values():
+                meant[path] = new
+    return meant
+
+
+def _keyed_list(kind: type[Record], path: Path, source: Source) -> bool:
+    """Whether a list of stages, steps … is written as names with what belongs to them: `Buy: {steps: …}`."""
+    if not path or not isinstance(path[-1], str):
+        return False
+    info = _field(_record_at(kind, path[:-1]), path[-1])
+    value = source.value(path)
+    if info is None or typing.get_origin(info.annotation) is not list or not isinstance(value, dict):
+        return False
+    place, known = _place(kind, path), _keys(kind, path)
+    return bool(value) and not any(meant_key(str(key).lstrip("- "), known, place) for key in value)
+
+
+def _no_list(path: Path, source: Source) -> Complaint:
+    first = next(iter(source.value(path)))
+    message = f"`{path[-1]}` should be a list, and its entries have no dash"
+    key = "id" if path[-1] == "lanes" else "text" if path[-1] in ("pain_points", "opportunities", "gains", "quotes", "expectations") else "name"
+    return Complaint("wrong-type", path, message, (f"write `- {key}: {first}`, and what belongs to it below that",))
 
 
 def _path(error: ErrorDetails, source: Source) -> Path:
@@ -129,7 +161,7 @@ def _stands_in(path: Path, source: Source, tries: dict[Path, int]) -> bool:
     return False
 
 
-def _mend(kind: str, path: Path, source: Source, tries: dict[Path, int]) -> None:
+def _mend(error: ErrorDetails, path: Path, source: Source, tries: dict[Path, int]) -> None:
     """Take the fault at `path` out of the data, keeping as much as possible around it."""
     if not path:
         source.data = {}
@@ -145,7 +177,7 @@ def _mend(kind: str, path: Path, source: Source, tries: dict[Path, int]) -> None
         else:
             source.value(path[:-2]).pop(path[-2], None) if len(path) > 1 else None
     elif isinstance(holder, dict):
-        if kind in ("missing", "string_pattern_mismatch", "missing-key") or path in tries:
+        if error["type"] == "missing" or path in tries and "[key]" not in error["loc"]:
             holder[last] = _required(str(last))
         else:
             holder.pop(last, None)
@@ -153,14 +185,14 @@ def _mend(kind: str, path: Path, source: Source, tries: dict[Path, int]) -> None
 
 
 def _required(key: str) -> Any:
-    from cjm.model.base import Plain
-
     if key == "cjm":
         return Plain("1", 1)
     if key == "stages":
         return [{"name": "…"}]
     if key in ("value", "score"):
         return Plain("0", 0)
+    if key == "id":
+        return "x"
     return "2000" if key == "date" else "…"
 
 
@@ -181,15 +213,17 @@ def _complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sour
         allowed = _literals(_annotation(kind, error["loc"]))
         if isinstance(value, dict | list):
             return Complaint("wrong-type", path, f"`{key}` should be one word", allowed=allowed)
-        meant = meant_value(str(value), allowed, str(key))
-        return Complaint("invalid-value", path, f"`{value}` is not {_a(_words(key))}", _did_you_mean(meant), allowed)
+        free = len(path) > 1 and isinstance(path[-2], str) and _is_names(_annotation(kind, path[:-1]))
+        thing = str(path[-2] if free else key)
+        meant = meant_value(str(value), allowed, thing)
+        return Complaint("invalid-value", path, f"`{value}` is not {_a(_words(thing))}", _did_you_mean(meant), allowed)
     if problem == "string_pattern_mismatch":
         if isinstance(value, str) and value.strip():
             message = f"`{value}` cannot be an id; an id may hold letters, digits, `-`, `_` and `.`"
             return Complaint("invalid-value", path, message)
-        return Complaint("missing-key", path, f"{_what(path)} is empty", (f"write something after `{key}:`",))
+        return _empty(path)
     if problem == "string_too_short":
-        return Complaint("missing-key", path, f"{_what(path)} is empty", (f"write something after `{key}:`",))
+        return _empty(path)
     if problem in ("greater_than_equal", "less_than_equal"):
         low, high = _bounds(_annotation(kind, error["loc"]))
         between = f"outside {low:g} to {high:g}" if high is not None else f"less than {low:g}"
@@ -199,9 +233,20 @@ def _complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sour
     if problem in ("list_type", "dict_type", "model_type", "model_attributes_type", "string_type"):
         return _wrong_kind(kind, error, path, value, source)
     if problem == "wrong-type":
-        return _wrong_type(str(context["wanted"]), path, value, source)
+        wanted = str(context["wanted"])
+        low, high = _bounds(_annotation(kind, error["loc"])) if wanted == "a number" else (0.0, None)
+        if high is not None:
+            wanted = f"a number from {low:g} to {high:g}"
+        return _wrong_type(wanted, path, value, source, _keys(kind, path))
     message = str(context.get("problem", "this cannot be read"))
     return Complaint(problem if "-" in problem else "invalid-value", path, message, at_key=problem == "missing-key")
+
+
+def _empty(path: Path) -> Complaint:
+    key = next((step for step in reversed(path) if isinstance(step, str)), "this")
+    if isinstance(path[-1], int):
+        return Complaint("missing-key", path, f"an entry of `{key}` is empty", ("write something there, or remove the entry",))
+    return Complaint("missing-key", path, f"`{key}` is empty", (f"write something after `{key}:`",))
 
 
 def _missing(kind: type[Record], path: Path, source: Source) -> Complaint:
@@ -247,38 +292,61 @@ def _wrong_kind(kind: type[Record], error: ErrorDetails, path: Path, value: Any,
     annotation = _annotation(kind, error["loc"])
     record = next(_records(annotation), None)
     if error["type"] in ("model_type", "model_attributes_type") and record is not None:
-        required = [name for name, info in record.model_fields.items() if info.is_required()]
-        first = required[0].rstrip("_") if required else next(iter(record.model_fields))
-        thing = _words(_snake(record.__name__))
-        if record.short_form is None and isinstance(value, str):
-            message = f"this {thing} is only a text"
-            return Complaint("wrong-type", path, message, (f"write `{first}: {value}`" if required else f"write its keys below it, such as `{first}: …`",))
-        return Complaint("wrong-type", path, f"this should be {_a(thing)}", (f"write its keys below it, such as `{first}: …`",))
+        return _no_record(record, path, value, source)
     if error["type"] == "dict_type":
         key = next((step for step in reversed(path) if isinstance(step, str)), "this")
-        example = {"evidence": "interviews-2026: {type: interview}", "metrics": "nps: 31"}.get(str(key), "name: value")
+        examples = {
+            "evidence": "interviews-2026: {type: interview}", "metrics": "nps: 31", "ignore": "missing-owner: the reason why",
+            "severity": "missing-owner: error", "traits": "patience: 2",
+        }
+        example = examples.get(str(key), "name: value")
         return Complaint("wrong-type", path, f"`{key}` should be names with their values", (f"write one per line below it, such as `{example}`",))
-    return _wrong_type("a text" if error["type"] == "string_type" else "a list", path, value, source)
+    return _wrong_type("a text" if error["type"] == "string_type" else "a list", path, value, source, frozenset())
 
 
-def _wrong_type(wanted: str, path: Path, value: Any, source: Source) -> Complaint:
+def _no_record(record: type[Record], path: Path, value: Any, source: Source) -> Complaint:
+    """Something else where keys belong: a text, a list or nothing."""
+    thing = _words(_snake(record.__name__))
+    if value is None:
+        return _wrong_type(_a(thing), path, value, source, frozenset())
+    required = [name for name, info in record.model_fields.items() if info.is_required()]
+    first = required[0].rstrip("_") if required else next(iter(record.model_fields))
+    what = "a list" if isinstance(value, list) else "only a text"
+    if record.short_form is not None:
+        return Complaint("wrong-type", path, f"this should be {_a(thing)}, and it is {what}", (f"write it as one text, or with keys such as `{first}: …`",))
+    if required and isinstance(value, str):
+        return Complaint("wrong-type", path, f"this {thing} is only a text", (f"write `{first}: {value}`",))
+    subject = f"`{path[-1]}`" if path and isinstance(path[-1], str) else f"this {thing}"
+    return Complaint("wrong-type", path, f"{subject} should have keys of its own, and it is {what}", (f"write them below it, such as `{first}: …`",))
+
+
+def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: Collection[str]) -> Complaint:
+    """A value of the wrong kind; `keys` are those that the format knows where it stands."""
     help: tuple[str, ...] = ()
     if value is None:
-        return Complaint("wrong-type", path, f"this entry is empty; it should be {wanted}", ("write something after the dash, or remove the dash",))
+        place = source.place(path)
+        row = source.lines[place.line - 1] if place.line <= len(source.lines) else ""
+        if "#" in row[place.column - 1 :]:
+            help = ('a `#` begins a comment; a text that begins with one has to stand in "quotes"',)
+        else:
+            help = ("write something after the dash, or remove the dash",)
+        return Complaint("wrong-type", path, f"this entry is empty; it should be {wanted}", help)
+    if isinstance(value, dict):
+        alone = len(value) == 1 or source.in_flow((*path, next(iter(value), "")))
+        if wanted == "a text" and alone and not keys & set(value):
+            help = ('put quotes around the text; a colon in it makes it a key: "…: …"',)
+        wanted = "one text" if wanted == "a text" else wanted
+        return Complaint("wrong-type", path, f"this should be {wanted}, and it has keys of its own", help)
+    if isinstance(value, list):
+        wanted, help = ("one text", ("write it as one text",)) if wanted == "a text" else (wanted, help)
+        return Complaint("wrong-type", path, f"this should be {wanted}, and it is a list", help)
+    word = str(value).strip().lower()
     if wanted.startswith("true"):
-        word = str(value).strip().lower()
         answer = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(word)
         help = (f"write {answer}" + (", or the reason" if "reason" in wanted else ""),) if answer else ()
-        return Complaint("wrong-type", path, f"`{value}` should be {wanted}", help)
-    if isinstance(value, dict) and wanted == "a text":
-        cut = source.in_flow((*path, next(iter(value), "")))
-        if len(value) == 1 or cut:
-            help = ('put quotes around the text; a colon in it makes it a key: "…: …"',)
-        return Complaint("wrong-type", path, "this should be one text, and it has keys of its own", help)
-    if isinstance(value, list):
-        return Complaint("wrong-type", path, f"this should be {wanted}, and it is a list", help)
-    if isinstance(value, dict):
-        return Complaint("wrong-type", path, f"this should be {wanted}, and it has keys of its own", help)
+    meaning = plain(str(value))
+    if not help and isinstance(meaning, Plain) and not isinstance(value, Plain) and wanted.startswith("true") == isinstance(meaning.value, bool):
+        help = ("remove the quotes",)
     return Complaint("wrong-type", path, f"`{value}` should be {wanted}", help)
 
 
@@ -293,19 +361,15 @@ def _did_you_mean(names: list[str]) -> tuple[str, ...]:
 did_you_mean = _did_you_mean
 
 
-def _what(path: Path) -> str:
-    """The last key of a path as a subject: `name`."""
-    key = next((step for step in reversed(path) if isinstance(step, str)), "this")
-    return f"`{key}`" if isinstance(path[-1], str) else f"an entry of `{key}`"
-
-
 def _words(name: str | int) -> str:
     return str(name).replace("_", " ")
 
 
 def _a(noun: str) -> str:
-    if noun in ("feedback", "evidence", "scope"):
-        return noun if noun != "evidence" else "a piece of evidence"
+    if noun in ("feedback", "evidence"):
+        return f"a piece of {noun}"
+    if noun == "requirements":
+        return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from cjm.model.base import Many, OneToFive, Plain, Record, Text, Texts, _number
+from cjm.model.base import Many, OneToFive, Plain, Record, Text, Texts, wrong_type
 
 LOWEST = -2.0
 HIGHEST = 2.0
@@ -16,7 +16,10 @@ HIGHEST = 2.0
 def _scored(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Plain) and re.fullmatch(r"\+[0-9]+(\.[0-9]+)?", value):
         return float(value)
-    return _number(value)
+    value = value.value if isinstance(value, Plain) else value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise wrong_type("a number from -2 to 2")
+    return value
 
 
 def _in_range(value: float) -> float:

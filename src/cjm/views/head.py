@@ -34,7 +34,7 @@ def _card(index: Index, persona: PersonaFields, file: str) -> parts.PersonaCard:
     evidence = persona.evidence
     if isinstance(evidence, dict):
         own = {id: anchor for anchor, (_, id, source) in index.sources.items() if source is evidence.get(id)}
-        rests: Cell = tuple(Bit(index.sources[own[id]][0], f"#{own[id]}", "label") for id in evidence)
+        rests: Cell = tuple(Bit(index.sources[own[id]][0], f"#{own[id]}", "source") for id in evidence)
     else:
         rests = index.cite(evidence)
     return parts.PersonaCard(
@@ -162,11 +162,11 @@ def today(index: Index) -> tuple[str, Journey] | None:
     return (file, journey) if journey is not None else None
 
 
-def baseline(index: Index) -> str:
-    """The curve of the map that this one improves, at the steps that both have: by id, then by name."""
+def before(index: Index) -> tuple[float | None, ...]:
+    """For each step, its score on the map that this one improves: of the step with its id, else with its name."""
     found = today(index)
     if found is None:
-        return ""
+        return (None,) * len(index.steps)
     journey = found[1]
     felt = {
         step.id: (step.name, known.score)
@@ -175,11 +175,13 @@ def baseline(index: Index) -> str:
         if (known := index.atlas.felt(index.atlas.step_emotion(step, stage))) is not None
     }
     by_name = {slug(name): score for name, score in felt.values()}
-    points = [
-        (index.columns[at], felt[step.id][1] if step.id in felt else by_name.get(slug(step.name)))
-        for at, step in enumerate(index.steps)
-    ]
-    return curve.paths([point for point in points if point[1] is not None])[0]
+    return tuple(felt[step.id][1] if step.id in felt else by_name.get(slug(step.name)) for step in index.steps)
+
+
+def baseline(index: Index) -> str:
+    """The curve of the map that this one improves, at the steps that both have; empty if there is none."""
+    points = [point for point in zip(index.columns, before(index), strict=True) if point[1] is not None]
+    return curve.paths(points)[0] if points else ""
 
 
 def _alternative(index: Index) -> str:

@@ -194,7 +194,7 @@ class Index:
     def cite(self, ids: Sequence[str]) -> Cell:
         """Links to sources by their labels."""
         return tuple(
-            Bit(self.sources[f"e-{id}"][0], f"#e-{id}", "label") if f"e-{id}" in self.sources else Bit(id)
+            Bit(self.sources[f"e-{id}"][0], f"#e-{id}", "source") if f"e-{id}" in self.sources else Bit(id)
             for id in dict.fromkeys(ids)
         )
 

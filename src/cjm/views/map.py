@@ -236,7 +236,7 @@ def _legend(index: Index, lanes: Sequence[parts.Lane], stages: Sequence[parts.St
         ("High importance", "ii", any(step.importance == "high" for step in columns)),
         ("Low", "ii lo", any(step.importance == "low" for step in columns)),
         ("Emotion is an assumption", "rg", any(one.assumption and one.score for one in feelings)),
-        ("What was expected", "xr", any(one.expected for one in feelings)),
+        ("What was expected", "xk", any(one.expected for one in feelings)),
         ("Online", "ch on", "on" in modes), ("Offline", "ch off", "off" in modes),
     ]  # fmt: skip
     bits = [Bit(text, style=style) for text, style, there in found if there]

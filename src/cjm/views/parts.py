@@ -18,7 +18,8 @@ class Bit:
     href: str | None = None
     """Where it leads, if it is a link."""
     style: str = ""
-    """What kind of text it is: `""` (plain), `strong`, `label` (P1, O1, E1 or a step's number), `muted`, `missing` (something
+    """What kind of text it is: `""` (plain), `strong`, `label` (P1, O1, E1 or a step's number), `source` (E1
+    as a reference), `muted`, `missing` (something
     that should be there is not), `assumption` (a claim without evidence), `note` (a line of its own below), `quote`
     (the customer's words), `severity` and `status` (a word with an icon)."""
     icon: str | None = None

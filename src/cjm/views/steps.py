@@ -70,7 +70,7 @@ def _step(index: Index, at: int, own: Mapping[str, str], owned: bool, arrives: b
             for number, quote in enumerate(step.quotes)
         ),
         opportunities=tuple(
-            _opportunity(index, one)
+            opportunity(index, one)
             for one in (*(one for pain in step.pain_points for one in pain.opportunities), *step.opportunities)
         ),
         metrics=_metrics(step),
@@ -217,7 +217,8 @@ def pain_marks(pain: PainPoint) -> tuple[str, ...]:
     return tuple(mark for mark in (kind, side) if mark)
 
 
-def _opportunity(index: Index, one: OpportunityModel) -> parts.Opportunity:
+def opportunity(index: Index, one: OpportunityModel) -> parts.Opportunity:
+    """An opportunity as a cell shows it."""
     impact = f"{words.THIRDS[figures.third(one.impact)]} impact" if one.impact is not None else None
     return parts.Opportunity(f"s-{one.id}", index.label[one.id], one.text, impact)
 

@@ -36,6 +36,12 @@ def _notes(*pairs: tuple[str, str | None]) -> Cell:
     return tuple(Bit(f"{label}: {text}" if label else text, style="note") for label, text in pairs if text)
 
 
+def _note(*parts: str | None) -> Cell:
+    """One line of small facts."""
+    text = " · ".join(part for part in parts if part)
+    return (Bit(text, style="note"),) if text else ()
+
+
 def _link(text: str) -> str | None:
     return text if text.lower().startswith(("http://", "https://", "mailto:")) else None
 
@@ -73,11 +79,13 @@ def _details(one: Opportunity, ticketed: bool) -> Cell:
     ticket = (Bit(one.ticket, _link(one.ticket), "note"),) if ticketed and one.ticket else ()
     return (
         *(Bit(idea, style="note idea") for idea in one.ideas),
-        *_notes(
-            ("Kind", words.OPPORTUNITY_KINDS.get(one.kind or "")), ("Aim", words.AIMS.get(one.aim or "")),
-            ("Reach", one.reach), ("Confidence", words.share(one.confidence) if one.confidence is not None else None),
-            ("Process", one.process), ("Tags", ", ".join(one.tags)), ("Result", one.result if ticketed else None),
+        *_note(
+            words.OPPORTUNITY_KINDS.get(one.kind or ""), f"aim: {words.AIMS[one.aim]}" if one.aim else None,
+            f"reach: {one.reach}" if one.reach else None,
+            f"confidence: {words.share(one.confidence)}" if one.confidence is not None else None,
+            f"process: {one.process}" if one.process else None, f"tags: {', '.join(one.tags)}" if one.tags else None,
         ),
+        *_notes(("Result", one.result if ticketed else None)),
         *ticket,
     )  # fmt: skip
 
@@ -122,7 +130,7 @@ def _matrix(index: Index) -> parts.Matrix | None:
         for number, label in enumerate(labels):
             line, place = divmod(number, across)
             x = effort * 100 + 50 + (place - (min(across, len(labels) - line * across) - 1) / 2) * 31
-            y = (2 - impact) * 100 + 50 + (line - (down - 1) / 2) * 29 + (5 if down > 2 else 0)
+            y = (2 - impact) * 100 + 58 + (line - (down - 1) / 2) * 27
             bubbles.append(parts.Bubble(curve.short(x), curve.short(y), label, impact == 2))
     names = ("Do now", "Plan next", "Big bet", "", "", "Later", "Later", "", "")
     text = "Impact and effort matrix. The same values stand in the table next to it."
@@ -150,11 +158,11 @@ def pains(index: Index) -> Table | None:
                 (severity(index, pain),),
                 (
                     Bit(index.label[pain.id], style="label"), Bit(pain.text),
-                    *_notes(
-                        ("", ", ".join(part for part in (kind, words.FREQUENCIES.get(pain.frequency or "")) if part)),
-                        ("Side", "ours" if pain.side == "business" else None),
-                        ("Accepted", pain.accepted), ("Tags", ", ".join(pain.tags)),
+                    *_note(
+                        kind, words.FREQUENCIES.get(pain.frequency or ""), "ours" if pain.side == "business" else None,
+                        f"tags: {', '.join(pain.tags)}" if pain.tags else None,
                     ),
+                    *_notes(("Accepted", pain.accepted)),
                 ),
                 (index.step_ref(at),),
                 answers or _bit("None, accepted" if pain.accepted else "None yet", "muted"),

@@ -93,6 +93,17 @@ PAGE = {
 }
 """The report's own words, by a short key."""
 
+DOCUMENT = {
+    "who": "Who", "persona": "Persona", "status": "Status", "trait": "{name}: {level} of 5", "stage_goal": "Goal",
+    "mood": "Mood", "when": "When", "takes": "Takes", "importance": "Importance", "feels": "Feels", "because": "Because",
+    "was_expected": "Expected", "stake": "At stake", "assumptions": "Assumptions", "score": "Score", "stage": "Stage",
+    "feeling": "Feeling", "today": "Today", "marks": "Marks", "edit": "Edit the map, not this file.",
+    "scale": "One sign for each step of the main path: from ▁ (let down) to █ (delighted); · where nobody can tell.",
+}
+"""Words that only documents say, by a short key."""
+ASSUMED = {"emotion": "Emotions in steps", "pain point": "Pain points", "gain": "Gains in steps", "quote": "Quotes in steps"}
+"""Claims without evidence, by kind, as a list of where they stand is introduced."""
+
 
 QUOTATION = {
     "de": ("„", "“"), "fr": ("« ", " »"), "es": ("«", "»"), "sv": ("”", "”"), "ja": ("「", "」"), "zh": ("“", "”"),

@@ -1,0 +1,136 @@
+"""The pages of the examples, in a real browser."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = sorted((ROOT / "examples").rglob("*.cjm.yaml"))
+DESK, PHONE = 1440, 390
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.partition(".")[0]),
+]
+
+Rendered = Callable[[Path], Path]
+
+
+def test_there_are_examples(example: Path, examples: list[Path]) -> None:
+    assert example in examples
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """Make the page of a map, once."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def render(example: Path) -> Path:
+        page = folder / f"{example.name.partition('.')[0]}.html"
+        if not page.exists():
+            command = [sys.executable, "-m", "cjm", "render", example, "-o", page, "--today", "2026-12-01"]
+            subprocess.run(command, check=True, cwd=folder)
+        return page
+
+    return render
+
+
+@contextmanager
+def opened(chromium: "Browser", file: Path, width: int = DESK, **options: Any) -> "Iterator[Page]":
+    """The page as a reader sees it; `options` are those of a new browser context."""
+    context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
+    try:
+        page = context.new_page()
+        page.goto(file.as_uri())
+        yield page
+    finally:
+        context.close()
+
+
+def test_a_page_loads_without_a_complaint_and_asks_for_nothing(
+    chromium: "Browser", rendered: Rendered, example: Path
+) -> None:
+    file = rendered(example)
+    heard, requests = [], []
+    context = chromium.new_context()
+    page = context.new_page()
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(file.as_uri(), wait_until="networkidle")
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(media="print")
+    page.wait_for_timeout(200)
+    context.close()
+    assert heard == []
+    assert requests == [file.as_uri()]
+
+
+def test_a_page_runs_no_script_but_its_own(chromium: "Browser", rendered: Rendered, example: Path) -> None:
+    with opened(chromium, rendered(example)) as page:
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text))
+        page.evaluate("""() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.intruder = true';
+            document.body.append(script);
+        }""")
+        assert page.evaluate("window.intruder") is None
+        assert "Content Security Policy" in refused[0]
+
+
+def told(example: Path) -> list[str]:
+    """What a reader of the map must be able to read: title, stages, steps and what hurts."""
+    data = yaml.safe_load(example.read_text(encoding="utf-8"))
+    texts = [data["title"]]
+    for stage in data["stages"]:
+        texts.append(stage["name"])
+        for step in stage.get("steps") or []:
+            texts.append(step["name"])
+            texts += [pain if isinstance(pain, str) else pain["text"] for pain in step.get("pain_points") or []]
+    return texts
+
+
+def plain(text: str) -> str:
+    """Text apart from case, white space and Markdown's marks."""
+    return " ".join(text.replace("\u00ad", "").replace("*", "").casefold().split())
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_a_page_can_be_read_without_script(
+    chromium: "Browser", rendered: Rendered, example: Path, width: int
+) -> None:
+    with opened(chromium, rendered(example), width, java_script_enabled=False) as page:
+        shown = plain(page.inner_text("body"))
+    texts = told(example)
+    assert len(texts) >= 5
+    assert [text for text in texts if plain(text) not in shown] == []
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_shuts_nobody_out(
+    chromium: "Browser", axe: str, rendered: Rendered, example: Path, scheme: str, width: int
+) -> None:
+    # axe-core comes from outside the page, which the page's own policy would rightly refuse.
+    with opened(chromium, rendered(example), width, color_scheme=scheme, bypass_csp=True) as page:
+        page.evaluate(axe)
+        found = page.evaluate("standards => axe.run(document, {runOnly: standards})", STANDARDS)
+    assert found["passes"]
+    assert [(one["id"], one["help"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+
+
+def test_a_phone_never_scrolls_sideways(chromium: "Browser", rendered: Rendered, example: Path) -> None:
+    with opened(chromium, rendered(example), PHONE, is_mobile=True, has_touch=True) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
