@@ -213,8 +213,8 @@ def _complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sour
         allowed = _literals(_annotation(kind, error["loc"]))
         if isinstance(value, dict | list):
             return Complaint("wrong-type", path, f"`{key}` should be one word", allowed=allowed)
-        free = len(path) > 1 and isinstance(path[-2], str) and _is_names(_annotation(kind, path[:-1]))
-        thing = str(path[-2] if free else key)
+        holder = _field(_record_at(kind, path[:-2]), str(path[-2])) if len(path) > 1 else None
+        thing = str(path[-2] if holder is not None and _is_names(holder.annotation) else key)
         meant = meant_value(str(value), allowed, thing)
         return Complaint("invalid-value", path, f"`{value}` is not {_a(_words(thing))}", _did_you_mean(meant), allowed)
     if problem == "string_pattern_mismatch":
@@ -320,7 +320,7 @@ def _no_record(record: type[Record], path: Path, value: Any, source: Source) -> 
     return Complaint("wrong-type", path, f"{subject} should have keys of its own, and it is {what}", (f"write them below it, such as `{first}: …`",))
 
 
-def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: Collection[str]) -> Complaint:
+def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: frozenset[str]) -> Complaint:
     """A value of the wrong kind; `keys` are those that the format knows where it stands."""
     help: tuple[str, ...] = ()
     if value is None:
@@ -333,7 +333,7 @@ def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: Colle
         return Complaint("wrong-type", path, f"this entry is empty; it should be {wanted}", help)
     if isinstance(value, dict):
         alone = len(value) == 1 or source.in_flow((*path, next(iter(value), "")))
-        if wanted == "a text" and alone and not keys & set(value):
+        if wanted == "a text" and alone and keys.isdisjoint(value):
             help = ('put quotes around the text; a colon in it makes it a key: "…: …"',)
         wanted = "one text" if wanted == "a text" else wanted
         return Complaint("wrong-type", path, f"this should be {wanted}, and it has keys of its own", help)

@@ -199,7 +199,7 @@ def _proof(evidence: Cell, assumption: bool) -> Cell:
 
 
 def _quoted(text: str) -> Bit:
-    return Bit(f"“{text.strip()}”")
+    return Bit(WORDS["open"] + text.strip() + WORDS["close"])
 
 
 # ---------- head ----------

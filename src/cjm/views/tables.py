@@ -298,9 +298,10 @@ def stages(index: Index) -> Table | None:
         return None
     rows = []
     for stage in index.journey.stages:
+        role = words.ROLES.get(stage.role or "")
         feeling = index.atlas.felt(stage.emotion)
         rows.append(Row((
-            (Bit(stage.name, f"#s-{stage.id}"), *_notes(("", words.ROLES.get(stage.role or "")))),
+            (Bit(stage.name, f"#s-{stage.id}"), *_notes(("", role if role != stage.name else None))),
             (*_bit(stage.goal), *_notes(("", stage.summary))),
             _bit(words.IMPORTANCES.get(stage.importance or "")),
             _bit(words.duration(stage.duration) if stage.duration is not None else None),

@@ -1,0 +1,145 @@
+"""Printing a map as a Markdown document (CommonMark with GitHub's tables).
+
+Authors' texts are texts: whatever they hold, it reads as they wrote it and marks nothing up. Only characters that could
+act where they stand are escaped, so that ordinary text stays as it is: `snake_case`, `AT&T`, `5 * 3`, `a < b`.
+A mail address stays as it is too, because no escape keeps all git hosts from making it a link to itself.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from cjm import resources
+from cjm.views.document import Document
+from cjm.views.parts import Bit
+
+_SPACES = re.compile("[ \t-\r\x1c-\x1e\x85\u2028\u2029]+")
+_ACTIVE = re.compile(
+    r"""
+      (?P<idle> (?<=[^\W_])_+(?=[^\W_])        # inside a word
+              | (?<=\s)[*_]+(?=\s)             # between spaces
+              | (?<!\S)~(?=[0-9]) )            # about: ~5
+    | [`*_~\[]
+    | \\(?=[!-/:-@\[-`{-~]|$)                  # what a backslash would escape
+    | <(?=[A-Za-z/!?]|[^\s<>]*@|$)             # tags, comments, addresses
+    | &(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]*;|$)
+    | (?:(?<=http)|(?<=https)|(?<=ftp)):(?=//) # addresses that git hosts link by themselves
+    | (?<=www)\.(?=\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPENING = re.compile(r"[-+](?=\s|$)|#{1,6}(?=\s|$)|>|[-=:|](?=[-=:|\s]*$)|[0-9]{1,9}(?P<mark>[.)])(?=\s|$)")
+_CLOSING = re.compile(r"(?<!\S)#(?=#*$)")
+_UNSAFE = re.compile(r"""[\s<>\\|`"^{}\x00-\x20\x7f]""")
+
+
+def inline(text: str) -> Markup:
+    """A text in the middle of a line, on one line."""
+    plain = _SPACES.sub(" ", text).strip()
+    return Markup(_ACTIVE.sub(lambda found: found[0] if found["idle"] else "\\" + found[0], plain))  # noqa: S704
+
+
+def opening(text: str) -> Markup:
+    """A text that opens a paragraph or list item, where a number or dash could begin a list."""
+    found = inline(text)
+    start = _OPENING.match(found)
+    if start is None:
+        return found
+    at = start.start("mark") if start["mark"] else 0
+    return Markup(found[:at] + "\\" + found[at:])  # noqa: S704
+
+
+def heading(text: str) -> Markup:
+    """A text that ends a heading, where `#` would be taken off."""
+    return Markup(_CLOSING.sub(r"\\#", inline(text)))  # noqa: S704
+
+
+def link(text: str, href: str) -> Markup:
+    """A link; an address that is its own text stands alone."""
+    address = _UNSAFE.sub(lambda found: quote(found[0]), href)
+    if text == href:
+        return Markup(f"<{address}>")  # noqa: S704
+    return Markup(f"[{inline(text).replace(']', chr(92) + ']')}](<{address}>)")  # noqa: S704
+
+
+def bit(one: Bit, start: bool = False) -> Markup:
+    """A piece of text; pieces that lead to places of the page are text only."""
+    kind = one.style.partition(" ")[0]
+    if one.href and not one.href.startswith("#"):
+        return link(one.text, one.href)
+    if kind == "strong":
+        return Markup(f"**{inline(one.text)}**")  # noqa: S704
+    if kind in ("missing", "assumption"):
+        return Markup(f"*{inline(one.text)}*")  # noqa: S704
+    return opening(one.text) if start else inline(one.text)
+
+
+def cell(bits: Sequence[Bit], start: bool = False) -> Markup:
+    """Pieces in a line: labels in a row with commas, notes in brackets behind what they belong to."""
+    found = ""
+    notes: list[str] = []
+    before: Bit | None = None
+    for one in bits:
+        if not one.text.strip():
+            continue
+        if one.style.startswith("note"):
+            notes.append(bit(one))
+            continue
+        found += _brackets(notes)
+        notes = []
+        if before is not None:
+            found += ", " if _refers(before) and _refers(one) else " "
+        found += bit(one, start and not found)
+        before = one
+    return Markup((found + _brackets(notes)).strip())  # noqa: S704
+
+
+def _brackets(notes: Sequence[str]) -> str:
+    return f" ({'; '.join(notes)})" if notes else ""
+
+
+def _refers(one: Bit) -> bool:
+    return one.href is not None and one.style in ("label", "source")
+
+
+def sentence(bits: Sequence[Bit]) -> Markup:
+    """Pieces that bring their own spaces."""
+    return Markup("".join(_spaced(one) for one in bits).strip())  # noqa: S704
+
+
+def _spaced(one: Bit) -> str:
+    before = " " if one.text[:1].isspace() else ""
+    after = " " if one.text[-1:].isspace() else ""
+    return before + bit(one) + after if one.text.strip() else " "
+
+
+def column(text: str) -> Markup:
+    """What stands in a cell of a table."""
+    return Markup(text.replace("|", "\\|"))  # noqa: S704
+
+
+def _printed(value: object) -> object:
+    """Text that no filter has made ready is a text in the middle of a line."""
+    return inline(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(resources.folder("templates")), autoescape=True, finalize=_printed, auto_reload=False,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.filters.update(
+        bit=bit, cell=cell, column=column, heading=heading, link=link, opening=opening, sentence=sentence
+    )
+    return environment
+
+
+def markdown(document: Document) -> str:
+    """The document of a map. The same view gives the same text."""
+    text: str = _environment().get_template("map.md.j2").render(map=document)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
