@@ -225,7 +225,8 @@ def test_a_wrong_key_is_taken_for_the_one_that_was_meant(place: str, written: st
 
 
 @pytest.mark.parametrize(("place", "written"), [
-    ("journey", "frobnicate"), ("journey", "foo"), ("journey", "x"), ("journey", ""), ("journey", "!!"), ("journey", "test"),
+    ("journey", "frobnicate"), ("journey", "foo"), ("journey", "x"), ("journey", ""), ("journey", "!!"),
+    ("journey", "test"),
     ("step", "test"), ("step", "colour"), ("step", "a"), ("step", "persona"), ("step", "cjm"), ("step", "stages"),
     ("touchpoint", "emotion"), ("emotion", "step"), ("quote", "severity"), ("stage", "colour"), ("step", "42"),
     ("metric", "persona_name"), ("step", "状態"),

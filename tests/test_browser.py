@@ -39,7 +39,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     def render(example: Path) -> Path:
         page = folder / f"{example.name.partition('.')[0]}.html"
         if not page.exists():
-            command = [sys.executable, "-m", "cjm", "render", example, "-o", page, "--today", "2026-12-01"]
+            command = [sys.executable, "-m", "cjm", "render", str(example), "-o", str(page), "--today", "2026-12-01"]
             subprocess.run(command, check=True, cwd=folder)
         return page
 

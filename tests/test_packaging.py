@@ -35,7 +35,7 @@ def _run(*command: str | Path, folder: Path, code: int = 0) -> Called:
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sdist, and the wheel built both ways."""
     folder = tmp_path_factory.mktemp("built")
-    build = [sys.executable, "-m", "build", ROOT, "--outdir"]
+    build = (sys.executable, "-m", "build", ROOT, "--outdir")
     _run(*build, folder / WAYS[0], "--wheel", folder=folder)
     _run(*build, folder / WAYS[1], folder=folder)  # without further options: an sdist, then the wheel from it
     wheels = {way: next((folder / way).glob("*.whl")) for way in WAYS}

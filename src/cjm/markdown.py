@@ -63,13 +63,14 @@ def link(text: str, href: str) -> Markup:
     address = _UNSAFE.sub(lambda found: quote(found[0]), href)
     if text == href:
         return Markup(f"<{address}>")  # noqa: S704
-    return Markup(f"[{inline(text).replace(']', chr(92) + ']')}](<{address}>)")  # noqa: S704
+    target = address if href.startswith("#") else f"<{address}>"
+    return Markup(f"[{inline(text).replace(']', chr(92) + ']')}]({target})")  # noqa: S704
 
 
 def bit(one: Bit, start: bool = False) -> Markup:
     """A piece of text; pieces that lead to places of the page are text only."""
     kind = one.style.partition(" ")[0]
-    if one.href and not one.href.startswith("#"):
+    if one.href and (kind == "place" or not one.href.startswith("#")):
         return link(one.text, one.href)
     if kind == "strong":
         return Markup(f"**{inline(one.text)}**")  # noqa: S704
@@ -117,8 +118,9 @@ def _spaced(one: Bit) -> str:
     return before + bit(one) + after if one.text.strip() else " "
 
 
-def column(text: str) -> Markup:
+def column(content: str | Sequence[Bit]) -> Markup:
     """What stands in a cell of a table."""
+    text = inline(content) if isinstance(content, str) else cell(content)
     return Markup(text.replace("|", "\\|"))  # noqa: S704
 
 
@@ -133,13 +135,11 @@ def _environment() -> Environment:
         loader=FileSystemLoader(resources.folder("templates")), autoescape=True, finalize=_printed, auto_reload=False,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters.update(
-        bit=bit, cell=cell, column=column, heading=heading, link=link, opening=opening, sentence=sentence
-    )
+    environment.filters.update(bit=bit, cell=cell, column=column, heading=heading, opening=opening, sentence=sentence)
     return environment
 
 
 def markdown(document: Document) -> str:
     """The document of a map. The same view gives the same text."""
     text: str = _environment().get_template("map.md.j2").render(map=document)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return text

@@ -73,6 +73,8 @@ def publish(loads: list[Loaded], edition: Edition, start: Path) -> Published:
     ]  # fmt: skip
     kind = edition.to or _KINDS.get(Path(edition.output or "").suffix.lower(), "html")
     if not maps:
+        if all(document.sound for one in loads for document in one.asked):
+            raise CjmError("there is no map here to render, only personas")
         return Published()
     several = sum(isinstance(document.model, Journey) or document.unread for one in loads for document in one.asked) > 1
     if several:

@@ -21,6 +21,7 @@ from cjm import resources
 from cjm.errors import CjmError
 from cjm.views import words
 from cjm.views.parts import MapView
+from cjm.views.site import SiteView
 
 GENERATOR = '<meta name="generator" content="cjm">'
 """By this mark in its head cjm knows an HTML page of its own."""
@@ -115,7 +116,7 @@ def _map_style(view: MapView) -> str:
     if view.paper.form == "table":
         parts.append(_css("sheet.css"))
     if view.paper.form == "own":
-        parts.append("@media print{#map{break-before:page}}")
+        parts.append(_css("own.css"))
     if view.curve is None:
         parts.append(_css("plain.css"))
     if view.curve is not None and view.curve.baseline:
@@ -132,6 +133,15 @@ def html(view: MapView) -> str:
         style=_ready(style, "style"), style_hash=_hash(style), script=_ready(script, "script"), script_hash=_hash(script),
         icons=Markup("".join(symbols[name] for name in view.icons)),  # noqa: S704 - our own file
     )  # fmt: skip
+    return text.strip() + "\n"
+
+
+def index_html(view: SiteView) -> str:
+    """The page that leads to the reports of several maps."""
+    style = _css("base.css").replace("@@DARK@@", _css("dark.css")) + _css("site.css")
+    text: str = _environment().get_template("site.html.j2").render(
+        view=view, style=_ready(style, "style"), style_hash=_hash(style)
+    )
     return text.strip() + "\n"
 
 

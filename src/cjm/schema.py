@@ -60,7 +60,11 @@ _SNIPPETS: dict[str, list[JsonSchema]] = {
         {
             "label": "opportunity",
             "description": "A need worth solving, with its owner",
-            "body": {"text": "How might we ${1:help}?", "owner": "${2:Who}", "status": "${3|open,planned,in-progress,done,dismissed|}"},
+            "body": {
+                "text": "How might we ${1:help}?",
+                "owner": "${2:Who}",
+                "status": "${3|open,planned,in-progress,done,dismissed|}",
+            },
         },
     ],
     "Emotion": [
@@ -100,7 +104,7 @@ def text(name: str) -> str:
 class _Generator(GenerateJsonSchema):
     """Leaves out what `schema` says better: the titles of keys, and who may be null."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 (pydantic names it)
         return False
 
     def nullable_schema(self, schema: Any) -> JsonSchema:

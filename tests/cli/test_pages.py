@@ -74,3 +74,30 @@ def test_render_opens_the_result_in_the_browser(call: Call, good: Path, monkeypa
     monkeypatch.setattr("webbrowser.open", opened.append)
     call("render", good.name, "--open")
     assert opened == [(good.parent / "good.html").as_uri()]
+
+
+def test_a_new_map_is_valid_and_its_path_is_printed(call: Call, folder: Path) -> None:
+    result = call("new", "maps/shoes.cjm.yaml", "--title", "I buy shoes")
+    assert (result.code, result.out) == (0, "maps/shoes.cjm.yaml\n")
+    assert "cjm lint maps/shoes.cjm.yaml" in result.err
+    assert "title: I buy shoes" in (folder / "maps/shoes.cjm.yaml").read_text(encoding="utf-8")
+    assert call("validate").code == 0
+
+
+def test_a_new_file_may_be_a_persona(call: Call, folder: Path) -> None:
+    assert call("new", "kim.persona.yaml").code == 0
+    assert call("validate", "kim.persona.yaml").code == 0
+
+
+def test_without_a_file_a_new_map_goes_to_standard_output(call: Call, folder: Path) -> None:
+    out = call("new", "--preset", "eight-stages").out
+    assert "preset: eight-stages" in out
+    assert not list(folder.iterdir())
+    (folder / "map.cjm.yaml").write_text(out, encoding="utf-8")
+    assert call("validate").code == 0
+
+
+def test_presets_are_listed_with_their_stages(call: Call) -> None:
+    out = call("new", "--list").out
+    assert out.startswith("first-loop-7  (unless you say otherwise)\n")
+    assert "Awareness, Consideration, Purchase" in out

@@ -21,7 +21,7 @@ def call(arguments: list[str]) -> int:
     try:
         return get_command(_app()).main(arguments, prog_name="cjm", standalone_mode=False) or DONE
     except typer.TyperException as problem:
-        raise _in_our_words(problem) from problem
+        raise _in_our_words(problem, getattr(problem, "ctx", None)) from problem
 
 
 def _help() -> str:
@@ -30,18 +30,23 @@ def _help() -> str:
         return command.get_help(context)
 
 
-def _in_our_words(problem: typer.TyperException) -> CjmError:
-    context = getattr(problem, "ctx", None)
-    page = f"`{context.command_path} --help` lists all options" if context else None
+def _in_our_words(problem: typer.TyperException, context: Any) -> CjmError:
     option = getattr(problem, "option_name", None)
-    if option and hasattr(problem, "possibilities"):
-        names = [name for parameter in context.command.params for name in parameter.opts] if context else []
-        near = problem.possibilities or [name for name in names if name.endswith(option.lstrip("-"))]
-        return CjmError(f"there is no option `{option}`", help=f"did you mean `{near[0]}`?" if near else page)
-    if option:
-        return CjmError(f"the option `{option}` needs a value", help=page)
-    message = problem.format_message().rstrip(".")
-    return CjmError(message[:1].lower() + message[1:], help=page)
+    if option is None or context is None:
+        message = problem.format_message().rstrip(".")
+        return CjmError(message[:1].lower() + message[1:], help=_page_of(context) if context else None)
+    parameters = {name: parameter for parameter in context.command.get_params(context) for name in parameter.opts}
+    if option in parameters:
+        wrong = "takes no value" if parameters[option].is_flag else "needs a value"
+        return CjmError(f"the option `{option}` {wrong}", help=_page_of(context))
+    from cjm.vocabulary.aliases import closest
+
+    near = closest(option, parameters) if len(option) > len("-x") else []
+    return CjmError(f"there is no option `{option}`", help=f"did you mean `{near[0]}`?" if near else _page_of(context))
+
+
+def _page_of(context: Any) -> str:
+    return f"`{context.command_path} --help` shows how it is used"
 
 
 class _Page:
@@ -74,6 +79,18 @@ class _Page:
 
 class Command(_Page, TyperCommand):
     """A verb."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read options and arguments, and refuse in our own words what does not fit."""
+        try:
+            super().parse_args(ctx, args)
+        except typer.TyperException as problem:
+            raise _in_our_words(problem, ctx) from problem
+        if ctx.args and not ctx.resilient_parsing:
+            raise CjmError(f"`{ctx.args[0]}` is one argument too many", help=_page_of(ctx))
+        return []
 
 
 class Group(_Page, TyperGroup):

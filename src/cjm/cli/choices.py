@@ -18,9 +18,10 @@ def choice(value: str, allowed: Sequence[str], what: str) -> str:
 
 def suggestion(value: str, allowed: Sequence[str]) -> str:
     """What may have been meant, and what there is."""
-    from difflib import get_close_matches
+    from cjm.vocabulary.aliases import closest
 
-    near = get_close_matches(value.lower(), allowed, n=1)
+    short = [word for word in allowed if len(value) > 2 and word.startswith(value.lower())]
+    near = closest(value, allowed) or short
     listed = ", ".join(f"`{word}`" for word in allowed)
     return f"did you mean `{near[0]}`? There are {listed}" if near else f"choose from {listed}"
 

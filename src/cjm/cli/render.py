@@ -105,6 +105,8 @@ def render(
     style = Style(terminal.colour(show.colour, sys.stderr, os.environ), terminal.width())
     if made.run.findings:
         terminal.say(report("full", made.run, style).removesuffix("\n"))
+    for note in () if quiet else made.notes:
+        terminal.say(terminal.one_line(note))
     failed = worst(made.run.findings) is Severity.ERROR
     if failed and not quiet:
         terminal.say(outcome.summary(made.run))

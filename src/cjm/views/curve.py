@@ -118,7 +118,8 @@ def side(scores: Sequence[float | None], at: int) -> str:
     beside = [known for i in (at - 1, at + 1) if 0 <= i < len(scores) and (known := scores[i]) is not None]
     if score is None or not beside:
         return "t"
-    return "t" if score >= sum(beside) / len(beside) else "b"
+    chord = sum(beside) / len(beside)
+    return "t" if score > chord or (score == chord and score >= 0) else "b"
 
 
 def clear(scores: Sequence[float | None], at: int, anchor: str) -> tuple[bool, float]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from cjm.atlas import Atlas
 from cjm.model import Journey
 from cjm.model import Opportunity as OpportunityModel
+from cjm.model import Stage as StageModel
 from cjm.model import Step as StepModel
 from cjm.model import Touchpoint as TouchpointModel
 from cjm.views import head, map, parts, steps, tables, words
@@ -22,6 +23,13 @@ __all__ = ["Document", "view"]
 
 SPARKS = "▁▂▃▄▅▆▇█"
 """The mood of a step, from -2 to 2: the lower four are below zero."""
+ORDER = (
+    "situ", "goal", "does", "thnk", "says", "expc", "emo", "tpnt", "pain", "oppo", "gain", "need", "metr", "own", "fron",
+    "back", "supp", "syst", "poli", "phys", "path", "ownr",
+)  # fmt: skip
+"""The rows of the map in the order in which a step tells them; `own` is where the map's own rows stand."""
+IN_OUTLINE = frozenset({"stages", "moments"})
+"""Tables of the page that the outline tells."""
 GAP = "·"
 """A step of which nobody can tell how it feels."""
 WORDS = {**words.PAGE, **words.DOCUMENT}
@@ -47,22 +55,6 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A step in the table of the curve."""
-
-    stage: str
-    """Its stage, at the stage's first step; else empty."""
-    step: Bit
-    """Number and name, with the address of its heading; the text alone where a stage has no steps."""
-    feeling: str
-    score: str
-    before: str
-    """The score of the same step on the map that this one improves."""
-    marks: tuple[Bit, ...]
-    """`Highest`, `Moment of truth`, `assumption` …"""
-
-
-@dataclass(frozen=True, slots=True)
 class Glance:
     """The journey at a glance."""
 
@@ -73,9 +65,10 @@ class Glance:
     """The same for the map that this one improves; may be empty."""
     scope: tuple[Line, ...]
     """Where it starts and ends."""
-    moments: tuple[Moment, ...]
-    marked: bool
-    """Whether any moment has a mark."""
+    columns: tuple[str, ...]
+    moments: tuple[tuple[Cell, ...], ...]
+    """A row for each step: its stage (at the stage's first step), number and name with the address of its heading, feeling,
+    score, score of the same step on the map that this one improves (if there is one), and marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +93,10 @@ class Section:
     """What stands below the map: a table, or lines where a table would be too wide to read."""
 
     title: str
-    anchor: str
     lead: Cell
-    ranked: tuple[Line, ...] = ()
-    """Lines in an order that matters."""
-    table: Table | None = None
-    lines: tuple[Line, ...] = ()
-    """What stands below the table."""
+    table: Table | None
+    lines: tuple[Line, ...]
+    """What stands below the table, or in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +106,8 @@ class Document:
     title: str
     what: str
     """`Current state. Customer journey map, First Loop`."""
+    contents: Cell
+    """The main headings with their addresses."""
     band: str | None
     """What the status says about how far to trust the map."""
     facts: tuple[Line, ...]
@@ -129,7 +121,8 @@ class Document:
     stages: tuple[Stage, ...]
     sections: tuple[Section, ...]
     about: tuple[Line, ...]
-    footer: tuple[str, ...]
+    footer: tuple[Line, ...]
+    """File, owner, reviewed, as of which day."""
     words: Mapping[str, str]
     """The report's own words, by a short key."""
 
@@ -140,9 +133,9 @@ def view(
     """Everything that the report of `journey` says; for the arguments see `cjm.views.map.view`."""
     page = map.view(journey, file, atlas, today, links=links)
     index = Index(journey, file, atlas, today, {}, links or {})
-    named = {table.key: table for table in page.tables}
     return Document(
         title=page.title,
+        contents=tuple(_contents(page)),
         what=f"{page.kind}. {page.what}",
         band=page.band,
         facts=(Line(WORDS["status"], _bit(page.status)), *_facts(page.top)),
@@ -151,10 +144,10 @@ def view(
         personas=tuple(_persona(card) for card in page.personas),
         glance=_glance(index, page),
         figures=tuple(_figure(figure) for figure in page.ledger),
-        stages=tuple(_stages(index, page, named.get("stages"))),
+        stages=tuple(_stages(index, page)),
         sections=tuple(_sections(index, page)),
         about=_facts(page.about),
-        footer=page.footer,
+        footer=tuple(Line("", _bit(text)) for text in page.footer),
         words=WORDS,
     )
 
@@ -170,6 +163,10 @@ def _line(label: str, text: str | None) -> tuple[Line, ...]:
     return (Line(label, _bit(text)),) if text and text.strip() else ()
 
 
+def _texts(label: str, texts: Sequence[str]) -> tuple[Line, ...]:
+    return _list(label, [_bit(text) for text in texts if text.strip()])
+
+
 def _list(label: str, items: Sequence[Cell]) -> tuple[Line, ...]:
     """A line for one item, lines below for more."""
     if len(items) == 1:
@@ -178,14 +175,18 @@ def _list(label: str, items: Sequence[Cell]) -> tuple[Line, ...]:
 
 
 def _items(cell: Cell) -> list[Cell]:
-    """The values of a cell, each with the notes that follow it."""
+    """The values of a cell, each with the notes that follow it; references in a row are one value."""
     found: list[Cell] = []
     for bit in cell:
-        if bit.style == "note" and found:
+        if found and (bit.style == "note" or (_refers(bit) and _refers(found[-1][-1]))):
             found[-1] = (*found[-1], bit)
         else:
             found.append((bit,))
     return found
+
+
+def _refers(bit: Bit) -> bool:
+    return bit.href is not None and bit.style in ("label", "source")
 
 
 def _facts(facts: Sequence[Fact]) -> tuple[Line, ...]:
@@ -210,8 +211,8 @@ def _persona(card: parts.PersonaCard) -> Persona:
     return Persona(card.name, card.quote, (
         *_line(WORDS["who"], ", ".join(card.lines)),
         *_facts(card.facts),
-        *_list(WORDS["wants"], [_bit(text) for text in card.wants]),
-        *_list(WORDS["tired"], [_bit(text) for text in card.tired_of]),
+        *_texts(WORDS["wants"], card.wants),
+        *_texts(WORDS["tired"], card.tired_of),
         *_facts(card.more),
         *_list(WORDS["traits"], traits),
         *(_line(WORDS["picture"], _picture(card.picture)) if card.picture else ()),
@@ -227,6 +228,12 @@ def _figure(figure: parts.Figure) -> Line:
     return Line("", (Bit(value, style="strong"), Bit(figure.label)))
 
 
+def _contents(page: MapView) -> Iterator[Bit]:
+    titles = [WORDS["map"], *(table.title for table in (page.opportunities, *page.tables) if table and table.key not in IN_OUTLINE)]
+    for title in [WORDS["glance"], *titles] if page.profile else titles:
+        yield Bit(title, f"#{anchor(title)}", "place")
+
+
 # ---------- the curve ----------
 
 
@@ -234,17 +241,15 @@ def _glance(index: Index, page: MapView) -> Glance | None:
     if page.profile is None:
         return None
     before = head.before(index)
-    moments = tuple(_moments(index, page, before))
+    improves = any(score is not None for score in before)
+    keys = ("stage", "step", "feeling", "score", *(("today",) if improves else ()), "marks")
     return Glance(
         sentence=page.profile.sentence,
         spark=_spark(index, index.scores),
-        before=_spark(index, before) if any(score is not None for score in before) else "",
-        scope=(
-            *_line(WORDS["starts"], page.profile.starts),
-            *_line(WORDS["ends"], page.profile.ends),
-        ),
-        moments=moments,
-        marked=any(moment.marks for moment in moments),
+        before=_spark(index, before) if improves else "",
+        scope=(*_line(WORDS["starts"], page.profile.starts), *_line(WORDS["ends"], page.profile.ends)),
+        columns=tuple(WORDS[key] for key in keys),
+        moments=tuple(_moments(index, page, before if improves else ())),
     )
 
 
@@ -256,27 +261,30 @@ def _spark(index: Index, scores: Sequence[float | None]) -> str:
     return " ".join(found.values())
 
 
-def _moments(index: Index, page: MapView, before: Sequence[float | None]) -> Iterator[Moment]:
+def _moments(index: Index, page: MapView, before: Sequence[float | None]) -> Iterator[tuple[Cell, ...]]:
     for stage in page.stages:
-        if not stage.steps:
-            yield Moment(stage.name, Bit(WORDS["empty"]), "", "", "", ())
         for step in stage.steps:
-            old, felt = before[step.number - 1], step.feeling
-            marks = [] if felt is None or felt.flag is None else [Bit(felt.flag)]
-            if step.moment:
-                marks.append(Bit(WORDS["moment"].strip(": ")))
-            if not step.on_path:
-                marks.append(Bit(WORDS["beside"]))
-            if felt is not None and felt.assumption:
-                marks.append(Bit(WORDS["assumption"], style="assumption"))
-            yield Moment(
-                stage.name if step is stage.steps[0] else "",
-                Bit(f"{step.number}. {step.name}", f"#{anchor(_heading(step))}"),
-                " ".join(part for part in (felt.emoji, felt.words) if part) if felt is not None else "",
-                (felt.score if felt is not None else None) or "",
-                index.signed(old) if old is not None else "",
-                tuple(marks),
-            )  # fmt: skip
+            felt, link = step.feeling, Bit(_heading(step), f"#{anchor(_heading(step))}", "place")
+            first = _bit(stage.name if step is stage.steps[0] else None)
+            feels = (*_bit(felt.emoji), *_bit(felt.words)) if felt else ()
+            score = _bit(felt.score if felt else None)
+            old = before[step.number - 1] if before else None
+            today = (_bit(index.signed(old) if old is not None else None),) if before else ()
+            yield first, (link,), feels or tables.NOTHING, score or tables.NOTHING, *today, _marks(step)
+        if not stage.steps:
+            yield _bit(stage.name), _bit(WORDS["empty"]), *((),) * (4 if before else 3)
+
+
+def _marks(step: parts.Step) -> Cell:
+    """What sets a step apart in the table of the curve."""
+    felt = step.feeling
+    marks = (
+        felt.flag if felt else None, WORDS["moment"].strip(": ") if step.moment else None, None if step.on_path else WORDS["beside"],
+    )  # fmt: skip
+    said = ", ".join(mark for mark in marks if mark)
+    if felt is None or not felt.assumption:
+        return _bit(said)
+    return (*_bit(said + "," if said else None), Bit(WORDS["assumption"], style="assumption"))
 
 
 def _heading(step: parts.Step) -> str:
@@ -299,41 +307,73 @@ def anchor(heading: str) -> str:
 # ---------- the outline ----------
 
 
-def _stages(index: Index, page: MapView, table: Table | None) -> Iterator[Stage]:
-    for number, stage in enumerate(page.stages):
-        told = _told(table, table.rows[number]) if table else _line(WORDS["stage_goal"], stage.goal)
-        mood = _line(WORDS["mood"], stage.mood)
-        yield Stage(stage.name, (*told, *mood), tuple(_step(index, page.lanes, step) for step in stage.steps))
+def _stages(index: Index, page: MapView) -> Iterator[Stage]:
+    for stage, model in zip(page.stages, index.journey.stages, strict=True):
+        told = _stage(index, model, stage.mood)
+        yield Stage(stage.name, told, tuple(_step(index, page.lanes, step) for step in stage.steps))
+
+
+def _stage(index: Index, model: StageModel, mood: str | None) -> tuple[Line, ...]:
+    felt = index.atlas.felt(model.emotion)
+    because = model.emotion.because if model.emotion else None
+    feels = Line(WORDS["feels"], (
+        *_bit(felt.emoji), *_bit(", ".join(felt.words)), *_bit(index.signed(felt.score) if felt.score is not None else None, "strong"),
+        *_proof(index.cite(model.emotion.evidence), False),
+    ), _line(WORDS["because"], because)) if felt and model.emotion else None  # fmt: skip
+    return (
+        *_line(WORDS["role"], words.ROLES.get(model.role or "")),
+        *_line(WORDS["summary"], model.summary),
+        *_line(WORDS["goal"], model.goal),
+        *_line(WORDS["importance"], words.IMPORTANCES.get(model.importance or "")),
+        *_line(WORDS["takes"], words.duration(model.duration) if model.duration else None),
+        *_line(WORDS["owner"], model.owner),
+        *_texts(WORDS["mapped_by"], model.mapped_by),
+        *_texts(WORDS["success"], model.success),
+        *_texts(WORDS["support"], model.support),
+        *_texts(WORDS["backstage"], model.backstage),
+        *((feels,) if feels else ()),
+        *_line(WORDS["mood"], mood),
+    )
 
 
 def _told(table: Table, row: Row) -> tuple[Line, ...]:
-    """What a row of a table says, without the cell that names it: each column with content as a line."""
-    notes = tuple(bit for bit in row.cells[table.head] if bit.style.startswith("note"))
-    found = [Line("", (bit,)) for bit in notes]
+    """What a row of a table says, without the cell that names it: ideas, notes, and each column with content."""
+    notes = [bit for bit in row.cells[table.head] if bit.style.startswith("note")]
+    ideas = [_bit(bit.text) for bit in notes if "idea" in bit.style]
+    found = [*_list(WORDS["ideas"], ideas), *(Line("", (Bit(bit.text, bit.href),)) for bit in notes if "idea" not in bit.style)]
     for number, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
         if number != table.head and cell != tables.NOTHING:
-            found += _list(column, _items(cell) if any(bit.style == "line" for bit in cell) else [cell])
+            found.append(Line(column, cell))
     return tuple(found)
 
 
 def _step(index: Index, lanes: Sequence[parts.Lane], step: parts.Step) -> Step:
     model = index.steps[step.number - 1]
     lines = [*_first(model, step)]
-    for lane in lanes:
+    for lane in sorted(lanes, key=_place):
         lines += _lane(index, lane, step, model)
+    if model.outcome is not None:
+        lines += _line(WORDS["outcome"], words.OUTCOMES[model.outcome][1])
     return Step(_heading(step), tuple(lines))
 
 
+def _place(lane: parts.Lane) -> int:
+    return ORDER.index(lane.key if lane.key in ORDER else "own")
+
+
 def _first(model: StepModel, step: parts.Step) -> Iterator[Line]:
-    yield from _line(WORDS["when" if model.when else "takes"], step.when)
+    yield from _line(WORDS["when"], model.when)
+    yield from _line(WORDS["takes"], words.duration(model.duration) if model.duration else None)
+    yield from _line(WORDS["actor"], words.ACTORS.get(model.actor))
     yield from _line(WORDS["importance"], words.IMPORTANCES.get(step.importance or ""))
     if step.moment:
         moment = WORDS["moment"].strip(": ")
         yield Line(moment, _bit(step.moment)) if isinstance(model.moment_of_truth, str) else Line("", _bit(moment, "strong"))
+    yield from _line(WORDS["attention"], words.ATTENTION.get(model.attention or ""))
+    if model.entry:
+        yield from _line("", WORDS["entry"])
     if not step.on_path:
-        yield Line("", (Bit(WORDS["beside"]),))
-    for mark in step.marks:
-        yield Line("", (Bit(mark.text),))
+        yield from _line("", WORDS["off_path"])
     if step.journey:
         yield Line("", (step.journey,))
     if step.picture:
@@ -367,7 +407,9 @@ def _lane(index: Index, lane: parts.Lane, step: parts.Step, model: StepModel) ->
             own = tuple(_opportunity(index, one) for one in model.opportunities)
             return (Line(title, below=own),) if own else ()
         case "metr":
-            return _list(title, [_metric(one) for one in step.metrics])
+            goes_on = words.share(model.conversion) if model.conversion is not None else None
+            measured = [_metric(steps.metric(name, one)) for name, one in model.metrics.items()]
+            return (*_list(title, measured), *_line(WORDS["conversion"], goes_on))
         case "ownr":
             return (Line(title, _bit(step.owner.name, "missing" if step.owner.missing else "")),) if step.owner else ()
         case _:
@@ -413,13 +455,15 @@ def _touchpoint(index: Index, model: TouchpointModel) -> Cell:
     one = steps.touchpoint(index, model)
     mode = WORDS["online" if one.mode == "on" else "offline"].lower() if one.mode else None
     verdict = WORDS[one.verdict] if one.verdict else None
-    return (Bit(one.name), *_bit(one.channel, "note"), *_bit(mode, "note"), *_bit(verdict, "note"))
+    where = ", ".join(part for part in (one.channel, mode) if part)
+    return (Bit(one.name), *_bit(where, "note"), *_bit(verdict, "note"))
 
 
 def _pain(index: Index, pain: parts.Pain, at: int, step: parts.Step) -> Line:
     model = index.steps[step.number - 1].pain_points[at]
     kind, often = words.PAIN_KINDS.get(model.kind or ""), words.FREQUENCIES.get(model.frequency or "")
-    weight = ", ".join(part for part in (pain.severity, kind, often, *pain.marks) if part)
+    marks = (mark for mark in pain.marks if mark != kind)
+    weight = ", ".join(part for part in (pain.severity, kind, often, *marks) if part)
     return Line(
         "", (Bit(pain.label, style="strong"), Bit(pain.text), *_proof(pain.evidence, pain.assumption)),
         (
@@ -446,13 +490,13 @@ def _sections(index: Index, page: MapView) -> Iterator[Section]:
     best = page.opportunities
     if best is not None:
         ranked = tuple(Line("", _named(best, row), _told(best, row)) for row in best.rows)
-        yield Section(best.title, anchor(best.title), best.lead, ranked=ranked)
+        yield Section(best.title, (*best.lead, Bit(WORDS["best"])), None, ranked)
     for table in page.tables:
-        if table.key in ("stages", "moments"):  # told in the outline
-            continue
-        lead = table.lead[:1] if table.key == "evidence" else table.lead
-        lines = (*(_assumptions(index) if table.key == "evidence" else ()), *_facts(table.after))
-        yield Section(table.title, anchor(table.title), lead, table=table if table.rows else None, lines=lines)
+        after = _facts(table.after)
+        if table.key == "evidence":
+            yield Section(table.title, table.lead[:1], table if table.rows else None, (*_assumptions(index), *after))
+        elif table.key not in IN_OUTLINE:
+            yield Section(table.title, table.lead, table, after)
 
 
 def _named(table: Table, row: Row) -> Cell:

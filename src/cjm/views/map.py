@@ -50,6 +50,7 @@ def view(
     lanes = _lanes(index, own, [step for stage in stages for step in stage.steps])
     ways, levels = _arcs(index)
     course = head.line(index)
+    want, personas = _want(journey), head.personas(index)
     opportunities, matrix = tables.opportunities(index)
     named = {lane.key for lane in lanes}
     lane_titles = atlas.lanes(journey)
@@ -66,8 +67,8 @@ def view(
         archived=journey.status == "archived",
         top=_top(index),
         summary=journey.summary,
-        want=_want(journey),
-        personas=head.personas(index),
+        want=want,
+        personas=personas,
         profile=head.profile(index),
         ledger=head.ledger(index),
         columns=index.width,
@@ -92,7 +93,10 @@ def view(
         style=_style(index, stages, lanes, stage_height, levels),
         grid=_grid(lanes),
         icons=(),
-        paper=paper.fit([step for stage in stages for step in stage.steps], index.width, lanes, stage_height),
+        paper=paper.fit(
+            [step for stage in stages for step in stage.steps], index.width, lanes, stage_height,
+            paper.head(journey.summary, want, personas),
+        ),
         words=words.page(journey.language),
     )  # fmt: skip
     return _with_icons(found, index)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from cjm.views.parts import Lane, Paper, Step
+from cjm.views.parts import Fact, Lane, Paper, PersonaCard, Step
 
 LARGEST, SMALLEST, PACE = 0.72, 0.56, 0.005
 """Zooms that are readable: cell text of 7.3 to 5.7 points."""
@@ -31,8 +31,8 @@ def letters(text: str) -> int:
     return math.ceil(sum(1.85 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text))
 
 
-def fit(steps: Sequence[Step], columns: int, lanes: Sequence[Lane], stage_height: int) -> Paper:
-    """The zoom and form in which the map is printed."""
+def fit(steps: Sequence[Step], columns: int, lanes: Sequence[Lane], stage_height: int, head: int) -> Paper:
+    """The zoom and form in which the map is printed; `head` is by how much the page's head is higher than usual."""
     if columns > MANY or not steps:
         return Paper(SMALLEST, "table" if columns > MANY else "shared")
     shown = [lane.key for lane in lanes if lane.shown]
@@ -46,7 +46,7 @@ def fit(steps: Sequence[Step], columns: int, lanes: Sequence[Lane], stage_height
             total += max((_height(boxes, width) for boxes in row), default=0.0)
         return total * zoom
 
-    for form, room in (("shared", SHEET_HEIGHT - HEAD - LEGEND), ("own", SHEET_HEIGHT - LEGEND)):
+    for form, room in (("shared", SHEET_HEIGHT - HEAD - head - LEGEND), ("own", SHEET_HEIGHT - LEGEND)):
         if height(SMALLEST) <= room / RAGGED:
             low, high = 0, round((LARGEST - SMALLEST) / PACE)
             while low < high:  # the page grows with the zoom, so halves can be ruled out
@@ -57,6 +57,21 @@ def fit(steps: Sequence[Step], columns: int, lanes: Sequence[Lane], stage_height
                     high = middle - 1
             return Paper(round(SMALLEST + low * PACE, 3), form)
     return Paper(SMALLEST, "table")
+
+
+def head(summary: str | None, want: Sequence[Fact], personas: Sequence[PersonaCard]) -> int:
+    """By how many pixels the head of the printed page is higher than with three lines of scenario and one persona."""
+    widths = (150, 60, 90)
+    lines = [
+        sum(max(1, -(-letters(bit.text) // width)) for bit in fact.values if bit.style != "note")
+        for fact, width in zip(want, widths, strict=False)
+    ]
+    found = 14 * max(0, max(lines, default=0) - 3)
+    found += 16 * -(-letters(summary) // 210) if summary else 0
+    for number, persona in enumerate(personas):
+        rows = max(len(persona.facts), len(persona.wants), len(persona.tired_of), 3)
+        found += 14 * (rows - 4) if number == 0 else 14 * rows + 16
+    return max(0, found)
 
 
 def _height(boxes: Sequence[Box], width: float) -> float:

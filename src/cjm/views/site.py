@@ -50,7 +50,7 @@ def view(maps: Sequence[tuple[Journey, str, Atlas]], pages: Mapping[str, str], t
     language = languages.pop() if len(languages) == 1 else "en"
     return SiteView(
         language=language,
-        direction="rtl" if words.is_rtl(language) else "ltr",
+        direction="rtl" if language.split("-")[0].lower() in words.RIGHT_TO_LEFT else "ltr",
         title=names.pop() if len(names) == 1 else "Customer journey maps",
         lead=f"{words.plural(len(maps), 'journey map', 'journey maps')}, as of {words.day(today)}",
         entries=tuple(_entry(journey, file, atlas, pages[file], today) for journey, file, atlas in maps),

@@ -204,7 +204,7 @@ def actions(index: Index) -> Table | None:
             _bit(one.owner) or _bit("No owner", "missing"),
             _bit(words.day(one.due), "number") if one.due else _bit("No date", "muted"),
             (_status(index, one),),
-            (Bit(one.ticket, _link(one.ticket)),) if one.ticket else (),
+            (Bit(one.ticket, _link(one.ticket), "number" if len(one.ticket) < 16 else ""),) if one.ticket else (),
             _bit(one.result),
         )))  # fmt: skip
     late = sum(overdue(index, one) for _, _, one in index.opportunities)
@@ -304,7 +304,7 @@ def stages(index: Index) -> Table | None:
             (Bit(stage.name, f"#s-{stage.id}"), *_notes(("", role if role != stage.name else None))),
             (*_bit(stage.goal), *_notes(("", stage.summary))),
             _bit(words.IMPORTANCES.get(stage.importance or "")),
-            _bit(words.duration(stage.duration) if stage.duration is not None else None),
+            _bit(words.duration(stage.duration) if stage.duration is not None else None, "number"),
             (*_bit(stage.owner), *_notes(("Mapped by", ", ".join(stage.mapped_by)))),
             (*(Bit(text, style="line") for text in stage.success),),
             (*(Bit(text, style="line") for text in stage.support),),

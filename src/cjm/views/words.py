@@ -94,10 +94,14 @@ PAGE = {
 """The report's own words, by a short key."""
 
 DOCUMENT = {
-    "who": "Who", "persona": "Persona", "status": "Status", "trait": "{name}: {level} of 5", "stage_goal": "Goal",
-    "mood": "Mood", "when": "When", "takes": "Takes", "importance": "Importance", "feels": "Feels", "because": "Because",
-    "was_expected": "Expected", "stake": "At stake", "assumptions": "Assumptions", "score": "Score", "stage": "Stage",
-    "feeling": "Feeling", "today": "Today", "marks": "Marks", "edit": "Edit the map, not this file.",
+    "persona": "Persona", "who": "Who", "status": "Status", "trait": "{name}: {level} of 5", "summary": "In short",
+    "goal": "Goal", "mood": "Mood", "role": "Kind of stage", "owner": "Owner", "mapped_by": "Mapped by",
+    "success": "Goes well if", "support": "Support", "backstage": "Backstage", "when": "When", "takes": "Takes",
+    "actor": "Done by", "attention": "Attention", "entry": "May start here", "off_path": "Beside the main path",
+    "importance": "Importance", "feels": "Feels", "because": "Because", "was_expected": "Expected", "stake": "At stake",
+    "conversion": "Go on", "outcome": "Outcome", "ideas": "Ideas", "assumptions": "Assumptions", "stage": "Stage",
+    "score": "Score", "feeling": "Feeling", "today": "Today", "marks": "Marks", "edit": "Edit the map, not this file.",
+    "best": "The best first.",
     "scale": "One sign for each step of the main path: from ▁ (let down) to █ (delighted); · where nobody can tell.",
 }
 """Words that only documents say, by a short key."""
