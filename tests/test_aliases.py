@@ -229,7 +229,7 @@ def test_a_wrong_key_is_taken_for_the_one_that_was_meant(place: str, written: st
     ("journey", "test"),
     ("step", "test"), ("step", "colour"), ("step", "a"), ("step", "persona"), ("step", "cjm"), ("step", "stages"),
     ("touchpoint", "emotion"), ("emotion", "step"), ("quote", "severity"), ("stage", "colour"), ("step", "42"),
-    ("metric", "persona_name"), ("step", "状態"),
+    ("lane", "mind"), ("quote", "next"), ("metric", "persona_name"), ("step", "状態"),
 ])
 def test_where_nothing_is_near_nothing_is_said(place: str, written: str) -> None:
     assert key(place, written) == []

@@ -1,14 +1,9 @@
-"""What an author sees in an editor: the real language server, with the schemas that cjm ships.
-
-Needs Node and an installed package `yaml-language-server`; CJM_YAML_LANGUAGE_SERVER names its folder.
-With CJM_REQUIRE_NODE=1 its absence is a failure rather than a skip.
-"""
+"""What an author sees in an editor: the real language server, with the schemas that cjm ships."""
 
 import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -17,17 +12,17 @@ from typing import Any
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-SERVER = pathlib.Path(os.environ.get("CJM_YAML_LANGUAGE_SERVER", "node_modules/yaml-language-server"))
+
+pytestmark = [pytest.mark.node, pytest.mark.xdist_group("node")]
 
 
 class Editor:
     """An editor as far as the language server is concerned: opens texts, asks, and reads answers."""
 
-    def __init__(self, folder: pathlib.Path) -> None:
+    def __init__(self, folder: pathlib.Path, server: list[str]) -> None:
         self.folder = folder
-        command = ["node", str(SERVER / "bin" / "yaml-language-server"), "--stdio"]
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            server, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self.asked = 0
         self.faults: dict[str, list[dict[str, Any]]] = {}
@@ -62,8 +57,8 @@ class Editor:
         if "method" in message and "id" in message:
             answer: Any = None
             if message["method"] == "workspace/configuration":
-                settings = {"yaml": {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}}
-                answer = [settings.get(item.get("section")) for item in message["params"]["items"]]
+                yaml = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
+                answer = [{"yaml": yaml}.get(item.get("section")) for item in message["params"]["items"]]
             self.send({"id": message["id"], "result": answer})
         elif message.get("method") == "textDocument/publishDiagnostics":
             self.faults[message["params"]["uri"]] = message["params"]["diagnostics"]
@@ -109,19 +104,14 @@ class Editor:
 
 
 @pytest.fixture(scope="module")
-def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    if shutil.which("node") is None or not (SERVER / "bin" / "yaml-language-server").is_file():
-        missing = "needs node and yaml-language-server; CJM_YAML_LANGUAGE_SERVER names its folder"
-        if os.environ.get("CJM_REQUIRE_NODE") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    running = Editor(tmp_path_factory.mktemp("maps"))
+def editor(language_server: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    running = Editor(tmp_path_factory.mktemp("maps"), language_server)
     silent = threading.Timer(120, running.process.kill)  # a server that says nothing is a failure, not a wait
-    silent.start()
-    yield running
-    silent.cancel()
-    running.process.kill()
-    running.process.wait()
+    with running.process:
+        silent.start()
+        yield running
+        silent.cancel()
+        running.process.kill()
 
 
 START = """\
@@ -182,4 +172,6 @@ def test_values_and_snippets_are_offered(editor: Editor) -> None:
     step = editor.proposals(START + "      - ", 7, 8)
     assert {"name", "emotion", "pain_points", "step"} <= set(step)
     assert step["step"].startswith("name: ${1:I do something}\n")
-    assert "-1.9" not in editor.proposals(START + "        emotion: ", 7, 17)
+    feelings = editor.proposals(START + "        emotion: ", 7, 17)
+    assert feelings["annoyed"].strip() == "annoyed"
+    assert "-1.9" not in feelings

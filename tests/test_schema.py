@@ -1,4 +1,4 @@
-"""The JSON Schemas say the same as the models: what an editor underlines, `cjm validate` reports, and the other way round.
+"""The JSON Schemas say the same as the models: what an editor underlines, `cjm validate` reports, and vice versa.
 
 Apart from what follows from several keys together, or from arithmetic inside a text; the last tests list that.
 """
@@ -47,6 +47,7 @@ from cjm.model import (
 from cjm.model.base import Plain
 from cjm.model.journey import Contributor, Feedback, Recipient, Requirements, Scope
 from cjm.model.project import Glossary, Group, OwnFeeling, Render
+from cjm.vocabulary.feelings import builtin
 
 SCHEMAS = pathlib.Path(__file__).resolve().parents[1] / "schemas"
 MODELS: dict[str, type[Record]] = {"journey": Journey, "persona": Persona, "project": Project}
@@ -93,7 +94,9 @@ scalar = text | number | st.booleans()
 slug = st.sampled_from(["pay", "first-month", "a.b_c", "größe", "7", "支払う"])
 day = st.dates(datetime.date(1999, 1, 1), datetime.date(2100, 12, 31)).map(str)
 date = day | day.map(lambda written: written[:7]) | st.integers(1999, 2100)
-duration = st.sampled_from(["20 min", "2h 30m", "3 days", "2-4 weeks", "1,5 h", "P3D", "PT2H", "3 Tage", " 1 mo ", "2 – 3 años"])
+duration = st.sampled_from(
+    ["20 min", "2h 30m", "3 days", "2-4 weeks", "1,5 h", "P3D", "PT2H", "3 Tage", " 1 mo ", "2 – 3 años"]
+)
 share = st.sampled_from(["34%", "0 %", "100%", "99,5 %", "0.34", ".5", "1.0", 0.34, 0, 1, "007%"])
 scale = st.sampled_from(["1-5", "0-10", "%", "-2-2", "1 – 7"])
 amount = number | share | duration | st.sampled_from(["-12.5", "3e2"])
@@ -192,7 +195,8 @@ step = mapping({"name": text}, {
     "conversion": share, "metrics": named(metric), "owner": scalar, "evidence": texts, "image": image,
     **dict.fromkeys(("frontstage", "backstage", "support", "systems", "policies", "physical_evidence"), texts),
     "next": many(text | mapping({"to": text}, {"when": scalar, "share": share})), "entry": st.booleans(),
-    "outcome": one_of("success", "failure", "abandoned"), "journey": scalar, "custom": named(scalar | st.none() | texts),
+    "outcome": one_of("success", "failure", "abandoned"), "journey": scalar,
+    "custom": named(scalar | st.none() | texts),
 })
 stage = mapping({"name": text}, {
     "id": slug, "summary": scalar, "goal": scalar, "importance": importance, "owner": scalar, "mapped_by": texts,
@@ -240,9 +244,11 @@ projects = mapping(version, {
 FILES = {"journey": journeys, "persona": personas, "project": projects}
 
 ODD: list[Any] = [
-    None, True, False, 0, 1, 3, 5, 6, -1, 2.5, 2.55, 9999, "", " ", "yes", "No", "hihg", "HIGH", "low", "+1", "+3", "0.35",
-    "1:30", "4 weeks 2-3 days", "20", "1-5", "-5%", "100,5%", "2026", "2026-02-30", "2024-02-29", "2026-13-01", "ftp://x",
-    "javascript:x", "http:x", "mailto:x", "a b", "größe", "a/b", " @ email", "a, b", [], [None], ["a", ["b"]], {}, {"name": "x"},
+    None, True, False, 0, 1, 3, 5, 6, -1, 2.5, 2.55, 9999,
+    "", " ", "yes", "No", "hihg", "HIGH", "low", "+1", "+3", "0.35",
+    "1:30", "4 weeks 2-3 days", "20", "1-5", "-5%", "100,5%", "2026", "2026-02-30", "2024-02-29", "2026-13-01",
+    "ftp://x", "javascript:x", "http:x", "mailto:x", "a b", "größe", "a/b", " @ email", "a, b", [], [None], ["a", ["b"]],
+    {}, {"name": "x"},
     {"text": " "}, {"unknown": 1}, {"score": 1}, [{"text": "x"}, "y"], {"a": {}}, {"a": 1}, {"a": None}, {"a b": {}},
     [{"date": 2026, "value": 3}], [1, 3], ["1", "3"],
 ]
@@ -353,7 +359,7 @@ PARTS: dict[type[Record], tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
 def test_schema_and_model_agree_on_each_key_with_each_odd_value(part: type[Record]) -> None:
     name, place = PARTS[part]
-    for key, value in itertools.product(sorted(part.keys()) + ["unknown", "x-own", "from_", "schema_"], ODD):
+    for key, value in itertools.product([*sorted(part.keys()), "unknown", "x-own", "from_", "schema_"], ODD):
         data = place({key: value})
         assert READERS[name].is_valid(data) == loads(name, data), f"{key}: {value!r}"
 
@@ -479,7 +485,17 @@ def test_a_snippet_becomes_something_that_is_accepted(title: str) -> None:
     for snippet in made["definitions"][title]["defaultSnippets"]:
         body = filled(snippet["body"])
         assert "$" not in json.dumps(body)
-        jsonschema.Draft7Validator({"$ref": f"#/definitions/{title}", "definitions": made["definitions"]}).validate(body)
+        part = {"$ref": f"#/definitions/{title}", "definitions": made["definitions"]}
+        jsonschema.Draft7Validator(part).validate(body)
+
+
+def test_the_feelings_that_an_editor_offers_are_known_ones() -> None:
+    snippets = schema.schema("journey")["definitions"]["Emotion"]["defaultSnippets"]
+    offered = [snippet["label"] for snippet in snippets if isinstance(snippet["body"], str)]
+    assert len(offered) > 8
+    scores = [builtin()[word].score for word in offered]
+    assert max(scores) == 2
+    assert min(scores) == -2
 
 
 def test_an_unknown_name_is_a_key_error() -> None:

@@ -1,6 +1,7 @@
 """Load, validate, lint and render a project: what the command line calls, and what programs can."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -60,7 +61,7 @@ def render(
 
     start = request.folder.resolve()
     loads = [load(part) for part in plan(request)]
-    findings = sorted((found for one in loads for document in one.asked for found in flaws(document)), key=lambda found: found.order)
+    findings = sorted((found for one in loads for document in one.asked for found in flaws(document, one.documents)), key=lambda found: found.order)
     run = Run(
         tuple(findings),
         tuple(sorted(document.file for one in loads for document in one.asked)),
@@ -89,8 +90,8 @@ def schema(name: str) -> str:
     return text(name)
 
 
-def flaws(document: Document) -> list[Finding]:
-    """What is wrong with a file's text, shape and references, each thing once."""
+def flaws(document: Document, documents: Sequence[Document]) -> list[Finding]:
+    """What is wrong with a file's text, shape and references, each thing once; `documents` is all that was read."""
     found: list[Finding] = []
     for fault in document.faults:
         related = tuple(Related(caption, document.file, place) for caption, place in fault.related)
@@ -100,9 +101,9 @@ def flaws(document: Document) -> list[Finding]:
         ))
     for complaint in document.complaints:
         remark = Remark(complaint.path, complaint.message, complaint.help, complaint.allowed)
-        found.append(finding(document, complaint.rule, Category.FORMAT, Severity.ERROR, remark, complaint.at_key))
+        found.append(finding(document, complaint.rule, Category.FORMAT, Severity.ERROR, remark, at_key=complaint.at_key))
     for rule, remark in document.problems:
-        found.append(finding(document, rule, Category.FORMAT, Severity.ERROR, remark))
+        found.append(finding(document, rule, Category.FORMAT, Severity.ERROR, remark, documents))
     unique: dict[tuple[str, Place, str], Finding] = {}
     for one in found:
         unique.setdefault((one.rule, one.place, one.message), one)
@@ -135,7 +136,7 @@ class _Checked:
 
 def _check(part: Part, options: LintOptions | None, today: datetime.date | None) -> _Checked:
     loaded = load(part)
-    findings = [found for document in loaded.asked for found in flaws(document)]
+    findings = [found for document in loaded.asked for found in flaws(document, loaded.documents)]
     if options is not None and today is not None:
         findings += _lint(loaded, options, today).findings
     shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}

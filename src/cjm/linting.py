@@ -262,7 +262,7 @@ def _document(
                 if not any(waiver == Waiver(rule.name, comments[index].reason, address(remark.path, model)) for waiver in waivers):
                     waivers.append(Waiver(rule.name, comments[index].reason, address(remark.path, model)))
             continue
-        yield finding(document, rule.name, rule.category, policy.severity(rule, remark.severity), remark)
+        yield finding(document, rule.name, rule.category, policy.severity(rule, remark.severity), remark, loaded.documents)
     yield from _map_levels(document, own)
     yield from _comments(document, comments, used, policy, waivers)
 
@@ -375,19 +375,21 @@ VISITED = (Journey, Stage, Step, Touchpoint, PainPoint, Opportunity, Evidence, P
 
 
 def finding(
-    document: Document, rule: str, category: Category, severity: Severity, remark: Remark, at_key: bool = False,
+    document: Document, rule: str, category: Category, severity: Severity, remark: Remark,
+    documents: Sequence[Document] = (), at_key: bool = False,
 ) -> Finding:
-    """A remark as a finding, with its place in the text."""
+    """A remark as a finding, with its place in the text; `documents` are those that it may point to beside its own."""
     place = document.source.key_place(remark.path) if at_key else document.source.place(remark.path)
-    related = tuple(_related(document, pointer) for pointer in remark.related)
+    related = tuple(_related(document, pointer, documents) for pointer in remark.related)
     return Finding(
         rule, category, severity, remark.message, document.file, place, remark.help, remark.allowed,
         remark.path, address(remark.path, document.model), related,
     )
 
 
-def _related(document: Document, pointer: Pointer) -> Related:
-    return Related(pointer.message, pointer.file or document.file, document.source.place(pointer.path))
+def _related(document: Document, pointer: Pointer, documents: Sequence[Document]) -> Related:
+    other = next((one for one in documents if one.file == pointer.file), document)
+    return Related(pointer.message, pointer.file or document.file, other.source.place(pointer.path))
 
 
 def address(path: Path, model: Record | None) -> str:

@@ -25,8 +25,8 @@ _ACTIVE = re.compile(
               | (?<!\S)~(?=[0-9]) )            # about: ~5
     | [`*_~\[]
     | \\(?=[!-/:-@\[-`{-~]|$)                  # what a backslash would escape
-    | <(?=[A-Za-z/!?]|[^\s<>]*@|$)             # tags, comments, addresses
-    | &(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]*;|$)
+    | <(?=[A-Za-z/!?]|[^\s<>]*@)               # tags, comments, addresses
+    | &(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]*;)
     | (?:(?<=http)|(?<=https)|(?<=ftp)):(?=//) # addresses that git hosts link by themselves
     | (?<=www)\.(?=\S)
     """,
@@ -40,7 +40,7 @@ _UNSAFE = re.compile(r"""[\s<>\\|`"^{}\x00-\x20\x7f]""")
 def inline(text: str) -> Markup:
     """A text in the middle of a line, on one line."""
     plain = _SPACES.sub(" ", text).strip()
-    return Markup(_ACTIVE.sub(lambda found: found[0] if found["idle"] else "\\" + found[0], plain))  # noqa: S704
+    return Markup(_ACTIVE.sub(lambda found: found[0] if found["idle"] else "\\" + found[0], plain))
 
 
 def opening(text: str) -> Markup:
@@ -50,21 +50,21 @@ def opening(text: str) -> Markup:
     if start is None:
         return found
     at = start.start("mark") if start["mark"] else 0
-    return Markup(found[:at] + "\\" + found[at:])  # noqa: S704
+    return Markup(found[:at] + "\\" + found[at:])
 
 
 def heading(text: str) -> Markup:
     """A text that ends a heading, where `#` would be taken off."""
-    return Markup(_CLOSING.sub(r"\\#", inline(text)))  # noqa: S704
+    return Markup(_CLOSING.sub(r"\\#", inline(text)))
 
 
 def link(text: str, href: str) -> Markup:
     """A link; an address that is its own text stands alone."""
     address = _UNSAFE.sub(lambda found: quote(found[0]), href)
     if text == href:
-        return Markup(f"<{address}>")  # noqa: S704
+        return Markup(f"<{address}>")
     target = address if href.startswith("#") else f"<{address}>"
-    return Markup(f"[{inline(text).replace(']', chr(92) + ']')}]({target})")  # noqa: S704
+    return Markup(f"[{inline(text).replace(']', chr(92) + ']')}]({target})")
 
 
 def bit(one: Bit, start: bool = False) -> Markup:
@@ -73,9 +73,9 @@ def bit(one: Bit, start: bool = False) -> Markup:
     if one.href and (kind == "place" or not one.href.startswith("#")):
         return link(one.text, one.href)
     if kind == "strong":
-        return Markup(f"**{inline(one.text)}**")  # noqa: S704
+        return Markup(f"**{inline(one.text)}**")
     if kind in ("missing", "assumption"):
-        return Markup(f"*{inline(one.text)}*")  # noqa: S704
+        return Markup(f"*{inline(one.text)}*")
     return opening(one.text) if start else inline(one.text)
 
 
@@ -96,11 +96,11 @@ def cell(bits: Sequence[Bit], start: bool = False) -> Markup:
             found += ", " if _refers(before) and _refers(one) else " "
         found += bit(one, start and not found)
         before = one
-    return Markup((found + _brackets(notes)).strip())  # noqa: S704
+    return Markup((found + _brackets(notes)).strip())
 
 
 def _brackets(notes: Sequence[str]) -> str:
-    return f" ({'; '.join(notes)})" if notes else ""
+    return f" ({' · '.join(notes)})" if notes else ""
 
 
 def _refers(one: Bit) -> bool:
@@ -109,7 +109,7 @@ def _refers(one: Bit) -> bool:
 
 def sentence(bits: Sequence[Bit]) -> Markup:
     """Pieces that bring their own spaces."""
-    return Markup("".join(_spaced(one) for one in bits).strip())  # noqa: S704
+    return Markup("".join(_spaced(one) for one in bits).strip())
 
 
 def _spaced(one: Bit) -> str:
@@ -121,7 +121,7 @@ def _spaced(one: Bit) -> str:
 def column(content: str | Sequence[Bit]) -> Markup:
     """What stands in a cell of a table."""
     text = inline(content) if isinstance(content, str) else cell(content)
-    return Markup(text.replace("|", "\\|"))  # noqa: S704
+    return Markup(text.replace("|", "\\|"))
 
 
 def _printed(value: object) -> object:

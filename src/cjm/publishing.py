@@ -136,8 +136,10 @@ def _names(maps: list[_Map], ending: str) -> Iterator[str]:
 
 def _report(one: _Map, kind: str, edition: Edition, pages: dict[str, str], start: Path, notes: list[str]) -> str:
     journey = one.journey
-    if edition.language:
-        journey = journey.model_copy(update={"language": edition.language})
+    project = one.loaded.atlas.project
+    language = edition.language or (project.language if project and not journey.given("language") else None)
+    if language:
+        journey = journey.model_copy(update={"language": language})
     file = one.document.file
     images = _images(one, start, notes) if kind == "html" else {}
     links = {other: page for other, page in pages.items() if other != file}

@@ -24,6 +24,12 @@ NAMES = tuple(_MODELS)
 _ANNOTATIONS = ("title", "description", "markdownDescription", "default", "examples", "defaultSnippets")
 _NULL: JsonSchema = {"type": "null"}
 
+_FEELINGS = (
+    "delighted", "happy", "relieved", "curious", "calm", "neutral", "unsure", "annoyed", "worried", "disappointed",
+    "frustrated", "angry",
+)
+"""Words for feelings that an editor offers, from good to bad; many more are understood."""
+
 _SNIPPETS: dict[str, list[JsonSchema]] = {
     "Stage": [
         {
@@ -68,6 +74,7 @@ _SNIPPETS: dict[str, list[JsonSchema]] = {
         },
     ],
     "Emotion": [
+        *({"label": word, "body": word} for word in _FEELINGS),
         {
             "label": "emotion with its reason",
             "description": "A feeling, its score and why",

@@ -99,7 +99,7 @@ def test_help_fits_a_narrow_terminal(call: Call, monkeypatch: pytest.MonkeyPatch
         (["rules", "misisng-emotion"], "missing-emotion"),
         (["schema", "journy"], "journey"),
     ],
-    ids=" ".join,
+    ids=lambda words: " ".join(words) if isinstance(words, list) else words,
 )
 def test_a_slip_is_answered_with_what_was_meant(call: Call, good: Path, typed: list[str], meant: str) -> None:
     result = call(*typed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument
 
 from cjm.cli import DONE, choices, options, terminal
-from cjm.finding import Category
+from cjm.finding import Category, Severity
 
 if TYPE_CHECKING:
     from cjm.api import RulePage
@@ -76,8 +76,10 @@ def _cut(row: str, columns: int) -> str:
 
 def page(rule: "RulePage", columns: int, strong: Callable[[str], str]) -> str:
     """All about one rule."""
-    if rule.category is Category.FORMAT:
+    if rule.category is Category.FORMAT and rule.severity is Severity.ERROR:
         kind = f"{rule.severity}, found by `cjm validate`; cannot be ignored"
+    elif rule.category is Category.FORMAT:
+        kind = f"{rule.severity}, found by `cjm lint` in comments and settings"
     elif rule.profile == "strict":
         kind = f"{rule.severity}, {rule.category}; off unless --profile strict or --extend-select asks for it"
     else:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cjm.atlas import Atlas
+from cjm.atlas import Atlas, file_id
 from cjm.checks import Problem, check_journey, check_persona, check_project
 from cjm.errors import CjmError
 from cjm.finding import Path as DataPath
-from cjm.finding import Remark
+from cjm.finding import Pointer, Remark
 from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search
 from cjm.loading.references import locate, named_files, problem
 from cjm.loading.shape import Complaint, did_you_mean, shape, within
@@ -159,6 +159,10 @@ def load(part: Part) -> Loaded:
         elif isinstance(document.model, Persona):
             document.problems += check_persona(document.model, atlas)
     _circles(documents)
+    for document in documents:
+        document.problems = [
+            (rule, remark) for rule, remark in document.problems if not within(remark.path, document.mended)
+        ]
     return Loaded(atlas, documents, part.root, part.project_source, part.project_file)
 
 
@@ -170,6 +174,8 @@ class Target:
     """Absolute; need not exist for standard input."""
     data: bytes | None = None
     """The content, where it does not come from the file."""
+    within: Path | None = None
+    """The folder in which it was found; `None` for a file that was named itself and may lie anywhere."""
 
 
 def _targets(request: Request, start: Path) -> list[Target]:
@@ -177,7 +183,7 @@ def _targets(request: Request, start: Path) -> list[Target]:
     found: list[Target] = []
     if not request.paths:
         root = None if request.isolated else _config_root(request, start) or project_root(start)
-        found += [Target(path) for path in _in_folder(root or start, request)]
+        found += [Target(path, within=root or start) for path in _in_folder(root or start, request)]
     for given in request.paths:
         if given == "-":
             if request.stdin is None:
@@ -186,15 +192,15 @@ def _targets(request: Request, start: Path) -> list[Target]:
             continue
         path = Path(os.path.normpath(start / given))
         if path.is_dir():
-            found += [Target(inner) for inner in _in_folder(path, request)]
+            found += [Target(inner, within=path) for inner in _in_folder(path, request)]
         elif path.exists() or path.is_symlink():
             if path.name == PROJECT_FILE:
-                found += [Target(inner) for inner in _in_folder(path.parent, request)]
+                found += [Target(inner, within=path.parent) for inner in _in_folder(path.parent, request)]
             else:
                 found.append(Target(path))
         else:
             raise CjmError(f"there is no file or folder `{given}`", _near(path))
-    unique: dict[str, _Target] = {}
+    unique: dict[str, Target] = {}
     for target in found:
         key = f"-{target.path}" if target.data is not None else os.path.realpath(target.path)
         unique.setdefault(key, target)
@@ -257,12 +263,12 @@ def _project(request: Request, root: Path | None, start: Path) -> tuple[Project 
     file = _name(path, start)
     try:
         data = path.read_bytes()
-    except OSError as problem:
-        raise CjmError(f"the project file {file} cannot be read: {problem.strerror}") from None
+    except OSError as trouble:
+        raise CjmError(f"the project file {file} cannot be read: {trouble.strerror}") from None
     try:
         source = read(decode(data)) if len(data) <= LARGEST else Source("", None)
-    except NotText as problem:
-        raise CjmError(f"{file}:{problem.place.line}:{problem.place.column}: {problem.message}") from None
+    except NotText as unclear:
+        raise CjmError(f"{file}:{unclear.place.line}:{unclear.place.column}: {unclear.message}") from None
     notes = [(fault.place.line, fault.place.column, fault.message, fault.help) for fault in source.faults]
     model: Project | None = None
     if isinstance(source.data, dict):
@@ -273,7 +279,11 @@ def _project(request: Request, root: Path | None, start: Path) -> tuple[Project 
             help = complaint.help or ((f"allowed: {', '.join(complaint.allowed)}",) if complaint.allowed else ())
             notes.append((place.line, place.column, complaint.message, help))
         if model is not None:
-            for _rule, remark in check_project(model):
+            wrong = list(check_project(model))
+            for at, reference, wanted in named_files(model):
+                if isinstance(found := locate(reference, path.parent, root), str):
+                    wrong.append(problem(found, at, reference, wanted, path.parent))
+            for _rule, remark in wrong:
                 place = source.place(remark.path)
                 notes.append((place.line, place.column, remark.message, remark.help))
     elif not notes:
@@ -299,7 +309,7 @@ class _Loader:
     def read(self, targets: Sequence[Target]) -> None:
         """Read the targets, then the personas and maps that they name."""
         root = self.part.root
-        queue = [(self._add(target.path, target.data, asked=True), target.path) for target in targets]
+        queue = [(self._add(target, asked=True), target.path) for target in targets]
         judged = any(isinstance(document.model, Persona) for document, _ in queue)
         if root is not None and any(_names_persona(document.model) for document, _ in queue):
             for path in self.part.persona_files():
@@ -324,11 +334,13 @@ class _Loader:
     def _once(self, path: Path) -> Iterator[Document]:
         """The document of a file that is referred to, unless it was read already."""
         if _name(path, self.part.start) not in self.documents:
-            yield self._add(path, None, asked=False)
+            yield self._add(Target(path, within=self.part.root), asked=False)
 
-    def _add(self, path: Path, data: bytes | None, asked: bool) -> Document:
+    def _add(self, target: Target, asked: bool) -> Document:
+        path = target.path
         file = path.name if path.name == "<stdin>" else _name(path, self.part.start)
-        document = _document(file, path, data)
+        boundary = target.within and (self.part.root or target.within)
+        document = _document(file, path, target.data, boundary)
         document.asked = asked
         self.documents[file] = document
         return document
@@ -338,8 +350,8 @@ def _names_persona(model: Record | None) -> bool:
     return isinstance(model, Journey) and any(isinstance(entry, str) for entry in (model.persona, *model.personas))
 
 
-def _document(file: str, path: Path, data: bytes | None) -> Document:
-    """Read one file; what is wrong with it is kept in the document."""
+def _document(file: str, path: Path, data: bytes | None, boundary: Path | None) -> Document:
+    """Read one file; what is wrong with it is kept in the document. A link must not lead out of `boundary`."""
     def unread(rule: str, message: str, *help: str) -> Document:
         from cjm.finding import Place
 
@@ -347,6 +359,8 @@ def _document(file: str, path: Path, data: bytes | None) -> Document:
 
     if data is None:
         try:
+            if boundary is not None and not path.resolve().is_relative_to(boundary.resolve()):
+                return unread("outside-project", "this link leads out of the project", "put the file itself here")
             if not path.is_file():
                 return unread("unreadable", "this cannot be read: " + ("the link leads nowhere" if path.is_symlink() else "it is no file"))
             if path.stat().st_size > LARGEST:
@@ -409,6 +423,19 @@ def _like_a_map(data: dict[str, object]) -> bool:
     from cjm.vocabulary.aliases import meant_key
 
     return any(meant in ("stages", "title") for key in data for meant in meant_key(str(key), Journey.keys(), "journey")[:1])
+
+
+def _persona_ids(documents: Sequence[Document]) -> None:
+    """Two persona files of one id: maps could mean either."""
+    first: dict[str, str] = {}
+    for document in documents:
+        if isinstance(document.model, Persona):
+            name = document.model.id or file_id(document.file)
+            if name in first:
+                pointer = Pointer("first given here", ("id",), first[name])
+                help = ("give each persona its own id; maps name them by it",)
+                document.problems.append(("duplicate-id", Remark(("id",), f"the persona id `{name}` is taken", help, related=(pointer,))))
+            first.setdefault(name, document.file)
 
 
 def _circles(documents: Sequence[Document]) -> None:

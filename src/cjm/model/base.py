@@ -184,5 +184,8 @@ def slug(text: str) -> str:
         else:
             letters.append(letter)
     composed = unicodedata.normalize("NFC", "".join(letters))
-    kept = "".join(c if c.isalnum() or unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in composed)
+    kept = "".join(
+        c if c.isalnum() or unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Mc") else "-"
+        for c in composed
+    )
     return re.sub(r"-+", "-", kept).strip("-")[:60].rstrip("-")

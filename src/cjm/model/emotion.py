@@ -102,7 +102,7 @@ class Emotion(Record):
     def _read(cls, data: Any) -> Any:
         if isinstance(data, list):
             return {"feeling": data}
-        return Record._read.__func__(cls, data)
+        return Record._read.__func__(cls, data)  # noqa: SLF001 (pydantic validators cannot be called with super())
 
     @classmethod
     def lift(cls, text: str) -> dict[str, Any]:

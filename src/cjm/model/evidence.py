@@ -49,7 +49,7 @@ Ticket = Annotated[
 
 
 class Evidence(Record):
-    """A source that claims rest on: interviews, a survey, call logs …"""
+    """A source that claims rest on, such as interviews, a survey or call logs."""
 
     type: Literal[
         "interview", "survey", "feedback-form", "usability-test", "field-study", "diary-study", "analytics",

@@ -182,7 +182,7 @@ class Touchpoint(Record):
 
     @classmethod
     def lift(cls, text: str) -> dict[str, Any]:
-        """`name @ channel`, split at the last ` @ `; without one, `channel` is empty: the text may be a channel itself."""
+        """`name @ channel`, split at the last ` @ `; without one `channel` is empty, as the text may be one itself."""
         name, at, channel = text.rpartition(" @ ")
         return {"name": name, "channel": channel} if at else {"name": text, "channel": ""}
 

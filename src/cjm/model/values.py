@@ -141,7 +141,7 @@ class Duration(Value):
 
 
     @classmethod
-    def _shape(cls) -> str:
+    def shape(cls) -> str:
         """A pattern of all durations, for JSON Schema; the units, a long list, stand in it once."""
         unit = _unit_pattern().replace("\\ ", " ")
         upto = rf"{_DECIMAL}\s*[-–]\s*(?={_DECIMAL}[^0-9]*$)"
@@ -152,7 +152,7 @@ class Duration(Value):
         """A text of amounts and units, in the languages of the report."""
         return {
             "type": "string",
-            "pattern": rf"^\s*(?:{cls._shape()})\s*$",
+            "pattern": rf"^\s*(?:{cls.shape()})\s*$",
             "examples": ["20 min", "2h 30m", "3 days", "2-4 weeks"],
         }
 
@@ -367,7 +367,8 @@ class Scale(Value):
     @classmethod
     def json_schema(cls) -> JsonSchemaValue:
         """A text of two whole numbers, or the percent sign."""
-        return {"type": "string", "pattern": r"^\s*(?:%|-?[0-9]+\s*[-–]\s*[0-9]+)\s*$", "examples": ["1-5", "0-10", "%"]}
+        pattern = r"^\s*(?:%|-?[0-9]+\s*[-–]\s*[0-9]+)\s*$"
+        return {"type": "string", "pattern": pattern, "examples": ["1-5", "0-10", "%"]}
 
     def __str__(self) -> str:
         return "%" if self.percent else f"{number(self.low)}-{number(self.high)}"
@@ -391,7 +392,8 @@ class Amount(Value):
         try:
             return cls(duration=Duration.parse(text))
         except ValueError:
-            raise ValueError(f"`{text}` is not a figure; write a number, a share (`41%`) or a duration (`14 days`)") from None
+            problem = f"`{text}` is not a figure; write a number, a share (`41%`) or a duration (`14 days`)"
+            raise ValueError(problem) from None
 
     @classmethod
     def json_schema(cls) -> JsonSchemaValue:
@@ -399,7 +401,7 @@ class Amount(Value):
         decimal = r"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"
         return {
             "type": ["number", "string"],
-            "pattern": rf"^\s*(?:{_PERCENT}|{decimal}|{Duration._shape()})\s*$",
+            "pattern": rf"^\s*(?:{_PERCENT}|{decimal}|{Duration.shape()})\s*$",
             "examples": [3.1, "41%", "14 days"],
         }
 

@@ -36,7 +36,7 @@ class Versioned(Record):
     def _read(cls, data: Any) -> Any:
         if isinstance(data, dict) and any(isinstance(key, str) and key.startswith("x-") for key in data):
             data = {key: value for key, value in data.items() if not (isinstance(key, str) and key.startswith("x-"))}
-        return Record._read.__func__(cls, data)
+        return Record._read.__func__(cls, data)  # noqa: SLF001 (pydantic validators cannot be called with super())
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -1,7 +1,7 @@
 """The report of one map as a document to read from top to bottom: headings, labelled lines and tables.
 
-It says what the page says (see `cjm.views.map`), in the order of the page. Where the page draws, the document tells: the
-curve is a row of signs and a table, the columns of the map are an outline of stages and steps.
+It says what the page says (see `cjm.views.map`), in the order of the page. Where the page draws, the document tells:
+the curve is a row of signs and a table, the columns of the map are an outline of stages and steps.
 """
 
 import datetime
@@ -15,8 +15,9 @@ from cjm.model import Opportunity as OpportunityModel
 from cjm.model import Stage as StageModel
 from cjm.model import Step as StepModel
 from cjm.model import Touchpoint as TouchpointModel
-from cjm.views import head, map, parts, steps, tables, words
+from cjm.views import head, parts, steps, tables, words
 from cjm.views.index import Index
+from cjm.views.map import view as page_of
 from cjm.views.parts import Bit, Cell, Fact, MapView, Row, Table
 
 __all__ = ["Document", "view"]
@@ -24,8 +25,8 @@ __all__ = ["Document", "view"]
 SPARKS = "▁▂▃▄▅▆▇█"
 """The mood of a step, from -2 to 2: the lower four are below zero."""
 ORDER = (
-    "situ", "goal", "does", "thnk", "says", "expc", "emo", "tpnt", "pain", "oppo", "gain", "need", "metr", "own", "fron",
-    "back", "supp", "syst", "poli", "phys", "path", "ownr",
+    "situ", "goal", "does", "thnk", "says", "expc", "emo", "tpnt", "pain", "oppo", "gain", "need", "metr", "own",
+    "fron", "back", "supp", "syst", "poli", "phys", "path", "ownr",
 )  # fmt: skip
 """The rows of the map in the order in which a step tells them; `own` is where the map's own rows stand."""
 IN_OUTLINE = frozenset({"stages", "moments"})
@@ -67,8 +68,8 @@ class Glance:
     """Where it starts and ends."""
     columns: tuple[str, ...]
     moments: tuple[tuple[Cell, ...], ...]
-    """A row for each step: its stage (at the stage's first step), number and name with the address of its heading, feeling,
-    score, score of the same step on the map that this one improves (if there is one), and marks."""
+    """A row for each step: its stage (at the stage's first step), number and name with the address of its heading,
+    feeling, score, score of the same step on the map that this one improves (if there is one), and marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Document:
     stages: tuple[Stage, ...]
     sections: tuple[Section, ...]
     about: tuple[Line, ...]
-    footer: tuple[Line, ...]
+    footer: tuple[str, ...]
     """File, owner, reviewed, as of which day."""
     words: Mapping[str, str]
     """The report's own words, by a short key."""
@@ -131,7 +132,7 @@ def view(
     journey: Journey, file: str, atlas: Atlas, today: datetime.date, *, links: Mapping[str, str] | None = None
 ) -> Document:
     """Everything that the report of `journey` says; for the arguments see `cjm.views.map.view`."""
-    page = map.view(journey, file, atlas, today, links=links)
+    page = page_of(journey, file, atlas, today, links=links)
     index = Index(journey, file, atlas, today, {}, links or {})
     return Document(
         title=page.title,
@@ -147,7 +148,7 @@ def view(
         stages=tuple(_stages(index, page)),
         sections=tuple(_sections(index, page)),
         about=_facts(page.about),
-        footer=tuple(Line("", _bit(text)) for text in page.footer),
+        footer=page.footer,
         words=WORDS,
     )
 
@@ -229,7 +230,8 @@ def _figure(figure: parts.Figure) -> Line:
 
 
 def _contents(page: MapView) -> Iterator[Bit]:
-    titles = [WORDS["map"], *(table.title for table in (page.opportunities, *page.tables) if table and table.key not in IN_OUTLINE)]
+    sections = (table for table in (page.opportunities, *page.tables) if table and table.key not in IN_OUTLINE)
+    titles = [WORDS["map"], *(table.title for table in sections)]
     for title in [WORDS["glance"], *titles] if page.profile else titles:
         yield Bit(title, f"#{anchor(title)}", "place")
 
@@ -278,9 +280,8 @@ def _moments(index: Index, page: MapView, before: Sequence[float | None]) -> Ite
 def _marks(step: parts.Step) -> Cell:
     """What sets a step apart in the table of the curve."""
     felt = step.feeling
-    marks = (
-        felt.flag if felt else None, WORDS["moment"].strip(": ") if step.moment else None, None if step.on_path else WORDS["beside"],
-    )  # fmt: skip
+    moment = WORDS["moment"].strip(": ") if step.moment else None
+    marks = (felt.flag if felt else None, moment, None if step.on_path else WORDS["beside"])
     said = ", ".join(mark for mark in marks if mark)
     if felt is None or not felt.assumption:
         return _bit(said)
@@ -315,11 +316,12 @@ def _stages(index: Index, page: MapView) -> Iterator[Stage]:
 
 def _stage(index: Index, model: StageModel, mood: str | None) -> tuple[Line, ...]:
     felt = index.atlas.felt(model.emotion)
-    because = model.emotion.because if model.emotion else None
-    feels = Line(WORDS["feels"], (
-        *_bit(felt.emoji), *_bit(", ".join(felt.words)), *_bit(index.signed(felt.score) if felt.score is not None else None, "strong"),
-        *_proof(index.cite(model.emotion.evidence), False),
-    ), _line(WORDS["because"], because)) if felt and model.emotion else None  # fmt: skip
+    feels: tuple[Line, ...] = ()
+    if felt is not None and model.emotion is not None:
+        score = index.signed(felt.score) if felt.score is not None else None
+        proof = _proof(index.cite(model.emotion.evidence), False)
+        text = (*_bit(felt.emoji), *_bit(", ".join(felt.words)), *_bit(score, "strong"), *proof)
+        feels = (Line(WORDS["feels"], text, _line(WORDS["because"], model.emotion.because)),)
     return (
         *_line(WORDS["role"], words.ROLES.get(model.role or "")),
         *_line(WORDS["summary"], model.summary),
@@ -331,7 +333,7 @@ def _stage(index: Index, model: StageModel, mood: str | None) -> tuple[Line, ...
         *_texts(WORDS["success"], model.success),
         *_texts(WORDS["support"], model.support),
         *_texts(WORDS["backstage"], model.backstage),
-        *((feels,) if feels else ()),
+        *feels,
         *_line(WORDS["mood"], mood),
     )
 
@@ -340,11 +342,18 @@ def _told(table: Table, row: Row) -> tuple[Line, ...]:
     """What a row of a table says, without the cell that names it: ideas, notes, and each column with content."""
     notes = [bit for bit in row.cells[table.head] if bit.style.startswith("note")]
     ideas = [_bit(bit.text) for bit in notes if "idea" in bit.style]
-    found = [*_list(WORDS["ideas"], ideas), *(Line("", (Bit(bit.text, bit.href),)) for bit in notes if "idea" not in bit.style)]
+    found = [*_list(WORDS["ideas"], ideas)]
+    found += (Line("", (Bit(bit.text, bit.href),)) for bit in notes if "idea" not in bit.style)
     for number, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
         if number != table.head and cell != tables.NOTHING:
-            found.append(Line(column, cell))
+            found.append(Line(column, tuple(_told_step(bit) for bit in cell)))
     return tuple(found)
+
+
+def _told_step(bit: Bit) -> Bit:
+    """A reference to a step by its number alone says that it is a step."""
+    at_step = _refers(bit) and bit.text.isdigit()
+    return Bit(WORDS["at_step"].format(n=bit.text), bit.href, bit.style) if at_step else bit
 
 
 def _step(index: Index, lanes: Sequence[parts.Lane], step: parts.Step) -> Step:
@@ -368,7 +377,8 @@ def _first(model: StepModel, step: parts.Step) -> Iterator[Line]:
     yield from _line(WORDS["importance"], words.IMPORTANCES.get(step.importance or ""))
     if step.moment:
         moment = WORDS["moment"].strip(": ")
-        yield Line(moment, _bit(step.moment)) if isinstance(model.moment_of_truth, str) else Line("", _bit(moment, "strong"))
+        said = isinstance(model.moment_of_truth, str)
+        yield Line(moment, _bit(step.moment)) if said else Line("", _bit(moment, "strong"))
     yield from _line(WORDS["attention"], words.ATTENTION.get(model.attention or ""))
     if model.entry:
         yield from _line("", WORDS["entry"])
@@ -393,7 +403,9 @@ def _lane(index: Index, lane: parts.Lane, step: parts.Step, model: StepModel) ->
         case "thnk":
             return _list(title, [(_quoted(bit.text),) for bit in step.texts.get(key, ())])
         case "says":
-            return _list(title, [(_quoted(one.text), *_bit(one.by, "note"), *_proof(one.evidence, one.assumption)) for one in step.quotes])
+            return _list(title, [
+                (_quoted(one.text), *_bit(one.by, "note"), *_proof(one.evidence, one.assumption)) for one in step.quotes
+            ])  # fmt: skip
         case "gain":
             return _list(title, [(Bit(one.text), *_proof(one.evidence, one.assumption)) for one in step.gains])
         case "need":
@@ -463,7 +475,7 @@ def _pain(index: Index, pain: parts.Pain, at: int, step: parts.Step) -> Line:
     model = index.steps[step.number - 1].pain_points[at]
     kind, often = words.PAIN_KINDS.get(model.kind or ""), words.FREQUENCIES.get(model.frequency or "")
     marks = (mark for mark in pain.marks if mark != kind)
-    weight = ", ".join(part for part in (pain.severity, kind, often, *marks) if part)
+    weight = " · ".join(part for part in (pain.severity, kind, often, *marks) if part)
     return Line(
         "", (Bit(pain.label, style="strong"), Bit(pain.text), *_proof(pain.evidence, pain.assumption)),
         (

@@ -101,11 +101,13 @@ DOCUMENT = {
     "importance": "Importance", "feels": "Feels", "because": "Because", "was_expected": "Expected", "stake": "At stake",
     "conversion": "Go on", "outcome": "Outcome", "ideas": "Ideas", "assumptions": "Assumptions", "stage": "Stage",
     "score": "Score", "feeling": "Feeling", "today": "Today", "marks": "Marks", "edit": "Edit the map, not this file.",
-    "best": "The best first.",
+    "best": "The best first.", "at_step": "step {n}",
     "scale": "One sign for each step of the main path: from ▁ (let down) to █ (delighted); · where nobody can tell.",
 }
 """Words that only documents say, by a short key."""
-ASSUMED = {"emotion": "Emotions in steps", "pain point": "Pain points", "gain": "Gains in steps", "quote": "Quotes in steps"}
+ASSUMED = {
+    "emotion": "Emotions in steps", "pain point": "Pain points", "gain": "Gains in steps", "quote": "Quotes in steps",
+}
 """Claims without evidence, by kind, as a list of where they stand is introduced."""
 
 

@@ -27,7 +27,7 @@ def builtin() -> dict[str, Feeling]:
     known: dict[str, Feeling] = {}
     for word, entry in _read("feelings").items():
         known[word] = Feeling(word, entry["score"], entry["emoji"])
-    for word, entry in _read("feelings").items():
+    for entry in _read("feelings").values():
         for alias in entry["aliases"]:
             known.setdefault(alias, Feeling(alias, entry["score"], entry["emoji"]))
     return known
