@@ -1,6 +1,7 @@
 """What people type, read into values; what cannot be meant is answered with what can."""
 
 import datetime
+import os
 from collections.abc import Iterable, Sequence
 
 from cjm.errors import CjmError
@@ -53,8 +54,13 @@ def severities(values: Iterable[str] | None) -> dict[str, Severity]:
 
 
 def day(value: str | None) -> datetime.date:
-    """The date to count from: the one given as YYYY-MM-DD, else today. Raises `CjmError`."""
+    """The date to count from: the one given as YYYY-MM-DD, else SOURCE_DATE_EPOCH, else today. Raises `CjmError`.
+
+    SOURCE_DATE_EPOCH holds seconds since 1970 and makes builds repeatable (reproducible-builds.org).
+    """
     if value is None:
+        if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
+            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
         return datetime.date.today()  # noqa: DTZ011  # the day on the wall of the one who asks
     try:
         if len(value) != len("2026-12-31"):

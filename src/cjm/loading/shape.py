@@ -306,7 +306,8 @@ def _wrong_kind(kind: type[Record], error: ErrorDetails, path: Path, value: Any,
 
 def _no_record(record: type[Record], path: Path, value: Any, source: Source) -> Complaint:
     """Something else where keys belong: a text, a list or nothing."""
-    thing = _words(_snake(record.__name__))
+    name = _snake(record.__name__)
+    thing = _words(_CALLED.get(name, name))
     if value is None:
         return _wrong_type(_a(thing), path, value, source, frozenset())
     required = [name for name, info in record.model_fields.items() if info.is_required()]
@@ -315,7 +316,9 @@ def _no_record(record: type[Record], path: Path, value: Any, source: Source) -> 
     if record.short_form is not None:
         return Complaint("wrong-type", path, f"this should be {_a(thing)}, and it is {what}", (f"write it as one text, or with keys such as `{first}: …`",))
     if required and isinstance(value, str):
-        return Complaint("wrong-type", path, f"this {thing} is only a text", (f"write `{first}: {value}`",))
+        dash = "" if isinstance(path[-1], int) else "- "
+        where = " on a line below it" if dash else ""
+        return Complaint("wrong-type", path, f"this {thing} is only a text", (f"write `{dash}{first}: {value}`{where}",))
     subject = f"`{path[-1]}`" if path and isinstance(path[-1], str) else f"this {thing}"
     return Complaint("wrong-type", path, f"{subject} should have keys of its own, and it is {what}", (f"write them below it, such as `{first}: …`",))
 
@@ -370,6 +373,8 @@ def _a(noun: str) -> str:
         return f"a piece of {noun}"
     if noun == "requirements":
         return noun
+    if noun in ("lint", "render"):
+        return f"`{noun}`"
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
@@ -380,7 +385,14 @@ def _snake(name: str) -> str:
 def _place(kind: type[Record], path: Path) -> str:
     """What the part of the format at `path` is called: `step`, `pain_point`."""
     name = _snake(_record_at(kind, path).__name__)
-    return {"inline_persona": "persona", "persona_fields": "persona", "lint_levels": "lint", "lint_settings": "lint"}.get(name, name)
+    return _CALLED.get(name, name)
+
+
+_CALLED = {
+    "inline_persona": "persona", "persona_fields": "persona", "lint_levels": "lint", "lint_settings": "lint",
+    "branch": "way_on",
+}
+"""What parts of the format are called where the name of the model is no word of authors."""
 
 
 def _keys(kind: type[Record], path: Path) -> frozenset[str]:

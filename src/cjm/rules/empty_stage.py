@@ -24,7 +24,7 @@ Better:
     stages:
       - name: Awareness
         steps:
-          - name: Hear about it from a neighbour
+          - name: Hear about them from a neighbour
       - name: Purchase
         steps:
           - name: Pay at the counter

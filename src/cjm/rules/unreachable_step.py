@@ -25,7 +25,7 @@ Better:
 
     - id: start
       name: Start
-      next: [side-path, success]
+      next: [side-path, {to: success, share: 60%}]
     - id: side-path
       name: Side path
     - id: success

@@ -303,6 +303,14 @@ def _flow(stumble: _Stumble) -> Diagnosis | None:
     line = stumble.lines[number]
     bracket = line[column] if column < len(line) and line[column] in "[{" else "["
     closing = "]" if bracket == "[" else "}"
+    other = "}" if bracket == "[" else "]"
+    if stumble.line == number and line[stumble.column : stumble.column + 1] == other:
+        return Diagnosis(
+            f"the bracket {other} closes what {bracket} opens", stumble.place(number, stumble.column),
+            (f"write {closing}, or put quotes around a text with brackets",),
+            stumble.with_line(number, line[: stumble.column] + closing + line[stumble.column + 1 :]),
+            ((f"{bracket} opens here", stumble.place(number, column)),),
+        )
     if closing not in line[column:] and (stumble.line > number or stumble.column >= len(line.rstrip())):
         value, comment = _split_comment(line)
         return Diagnosis(
