@@ -1,18 +1,20 @@
 """What the view of a map holds: nothing gets lost, and maps of every shape have one."""
 
-import copy
 import datetime
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from cjm.atlas import Atlas
 from cjm.model import Journey, Persona, Project
 from cjm.views.map import MapView, pictures, view
-from rich_map import RICH
 
+EVERYTHING = yaml.safe_load((Path(__file__).parent / "data" / "everything.cjm.yaml").read_text(encoding="utf-8"))
+"""A map that uses every key of the format."""
 TODAY = datetime.date(2026, 11, 22)
 
 
@@ -45,7 +47,7 @@ def table(seen: MapView, key: str) -> list[list[str]]:
 
 
 def test_rows_are_those_that_some_step_fills_in_the_order_of_the_page() -> None:
-    seen = look(copy.deepcopy({key: value for key, value in RICH.items() if key != "cjm"}))
+    seen = look(EVERYTHING)
     assert [lane.key for lane in seen.lanes] == [
         "path", "pict", "emo", "situ", "goal", "does", "thnk", "says", "expc", "gain", "need", "tpnt", "pain", "oppo", "metr",
         "x1", "x2", "x3", "x4", "x5", "fron", "back", "supp", "syst", "poli", "phys", "ownr",
@@ -74,10 +76,10 @@ def test_labels_count_in_page_order_and_anchors_are_ids() -> None:
 
 
 def test_the_sentence_tells_highest_fall_and_end_with_feelings_as_values() -> None:
-    seen = steps({"name": "a", "emotion": "proud"}, {"name": "b", "emotion": "let down"}, {"name": "c", "emotion": "content"})
+    seen = steps({"name": "a", "emotion": "proud"}, {"name": "b", "emotion": "desperate"}, {"name": "c", "emotion": "content"})
     assert seen.profile is not None
     assert "".join(bit.text for bit in seen.profile.sentence) == (
-        "Highest at step 1, a: proud. From there the mood falls 4.0 points in 1 step, to step 2, b: let down. "
+        "Highest at step 1, a: proud. From there the mood falls 4.0 points in 1 step, to step 2, b: desperate. "
         "At the end: content."
     )
 
@@ -245,7 +247,7 @@ def test_a_persona_comes_from_its_file_and_a_missing_one_keeps_its_name() -> Non
 
 
 def test_pictures_are_those_that_are_handed_in() -> None:
-    journey = Journey.model_validate(RICH)
+    journey = Journey.model_validate(EVERYTHING)
     assert pictures(journey, "maps/m.cjm.yaml", Atlas()) == ("maps/step.png", "maps/custom.png", "maps/persona.png")
     seen = view(journey, "maps/m.cjm.yaml", Atlas(), TODAY, images={"maps/step.png": "data:image/png;base64,AA=="})
     picture = seen.stages[0].steps[0].picture
@@ -261,7 +263,7 @@ def test_a_map_that_fits_shares_a_sheet_and_one_with_many_steps_prints_as_a_tabl
     assert steps(*({"name": f"step {number}"} for number in range(60))).paper.form == "table"
     long = steps(*({"name": f"s{number}", "actions": ["word " * 400]} for number in range(20)))
     assert long.paper.form == "table"
-    between = steps(*({"name": f"s{number}", "actions": ["some words here " * 10]} for number in range(18)))
+    between = steps(*({"name": f"s{number}", "actions": ["some words here " * 48]} for number in range(18)))
     assert 0.56 <= between.paper.zoom < 0.72
 
 
@@ -282,5 +284,5 @@ def test_maps_of_every_shape_have_a_view(data: dict[str, Any]) -> None:
 
 
 def test_the_view_of_a_map_is_the_same_each_time() -> None:
-    journey = Journey.model_validate(RICH)
+    journey = Journey.model_validate(EVERYTHING)
     assert view(journey, "m", Atlas(), TODAY) == view(journey, "m", Atlas(), TODAY)

@@ -247,8 +247,8 @@ ODD: list[Any] = [
     None, True, False, 0, 1, 3, 5, 6, -1, 2.5, 2.55, 9999,
     "", " ", "yes", "No", "hihg", "HIGH", "low", "+1", "+3", "0.35",
     "1:30", "4 weeks 2-3 days", "20", "1-5", "-5%", "100,5%", "2026", "2026-02-30", "2024-02-29", "2026-13-01",
-    "ftp://x", "javascript:x", "http:x", "mailto:x", "a b", "größe", "a/b", " @ email", "a, b", [], [None], ["a", ["b"]],
-    {}, {"name": "x"},
+    "ftp://x", "javascript:x", "http:x", "mailto:x", "a b", "größe", "a/b", " @ email", "a, b", [],
+    [None], ["a", ["b"]], {}, {"name": "x"},
     {"text": " "}, {"unknown": 1}, {"score": 1}, [{"text": "x"}, "y"], {"a": {}}, {"a": 1}, {"a": None}, {"a b": {}},
     [{"date": 2026, "value": 3}], [1, 3], ["1", "3"],
 ]

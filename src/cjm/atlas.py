@@ -166,7 +166,7 @@ class Atlas:
     @cached_property
     def persona_ids(self) -> dict[str, str]:
         """The persona files by id; the first file wins where two have one id."""
-        return {persona.id or file_id(file): file for file, persona in reversed(self.personas.items())}
+        return {persona.id or file_id(file): file for file, persona in reversed(list(self.personas.items()))}
 
     def personas_of(self, journey: Journey, file: str) -> list[PersonaFields]:
         """The personas of a map, as far as they are found."""

@@ -56,7 +56,11 @@ def pages() -> dict[str, RulePage]:
     """The page of each finding by its name: lint's rules, then what validate finds."""
     found = {name: _rule(rule) for name, rule in sorted(all_rules().items())}
     for name, entry in vocabulary.format_findings().items():
-        found[name] = RulePage(name, Category.FORMAT, Severity(entry.pop("severity", "error")), profile="sketch", **entry)
+        found[name] = RulePage(
+            name, Category.FORMAT, Severity(entry.get("severity", "error")),
+            title=entry["title"], what=entry["what"], why=entry["why"], fix=entry["fix"],
+            example=entry["example"], better=entry["better"], ignore=entry["ignore"], profile="sketch",
+        )
     return found
 
 

@@ -229,7 +229,9 @@ def check_names(options: LintOptions, settings: LintSettings, loaded: Loaded) ->
             near = closest(name, known)
             raise CjmError(f"there is no rule or category `{name}`", f"did you mean `{near[0]}`?" if near else "`cjm rules` lists them")
     named: list[tuple[Path, str]] = []
-    for path, levels in [(("lint",), settings), *((("lint", "per_file", pattern), levels) for pattern, levels in settings.per_file.items())]:
+    layers: list[tuple[Path, LintLevels]] = [(("lint",), settings)]
+    layers += [(("lint", "per_file", pattern), levels) for pattern, levels in settings.per_file.items()]
+    for path, levels in layers:
         named += [((*path, key, name), name) for key in ("ignore", "severity", "options") for name in getattr(levels, key)]
     named += [(("lint", key, index), name) for key in ("select", "extend_select") for index, name in enumerate(getattr(settings, key))]
     for path, name in named:

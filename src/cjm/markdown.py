@@ -6,8 +6,9 @@ A mail address stays as it is too, because no escape keeps all git hosts from ma
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import groupby
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,7 +26,7 @@ _ACTIVE = re.compile(
               | (?<!\S)~(?=[0-9]) )            # about: ~5
     | [`*_~\[]
     | \\(?=[!-/:-@\[-`{-~]|$)                  # what a backslash would escape
-    | <(?=[A-Za-z/!?]|[^\s<>]*@)               # tags, comments, addresses
+    # no tags
     | &(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]*;)
     | (?:(?<=http)|(?<=https)|(?<=ftp)):(?=//) # addresses that git hosts link by themselves
     | (?<=www)\.(?=\S)
@@ -37,79 +38,72 @@ _CLOSING = re.compile(r"(?<!\S)#(?=#*$)")
 _UNSAFE = re.compile(r"""[\s<>\\|`"^{}\x00-\x20\x7f]""")
 
 
-def inline(text: str) -> Markup:
+def inline(text: str) -> str:
     """A text in the middle of a line, on one line."""
     plain = _SPACES.sub(" ", text).strip()
-    return Markup(_ACTIVE.sub(lambda found: found[0] if found["idle"] else "\\" + found[0], plain))
+    return _ACTIVE.sub(lambda found: found[0] if found["idle"] else "\\" + found[0], plain)
 
 
-def opening(text: str) -> Markup:
+def opening(text: str) -> str:
     """A text that opens a paragraph or list item, where a number or dash could begin a list."""
     found = inline(text)
     start = _OPENING.match(found)
     if start is None:
         return found
     at = start.start("mark") if start["mark"] else 0
-    return Markup(found[:at] + "\\" + found[at:])
+    return found[:at] + "\\" + found[at:]
 
 
-def heading(text: str) -> Markup:
+def heading(text: str) -> str:
     """A text that ends a heading, where `#` would be taken off."""
-    return Markup(_CLOSING.sub(r"\\#", inline(text)))
+    return _CLOSING.sub(r"\\#", inline(text))
 
 
-def link(text: str, href: str) -> Markup:
+def link(text: str, href: str) -> str:
     """A link; an address that is its own text stands alone."""
     address = _UNSAFE.sub(lambda found: quote(found[0]), href)
     if text == href:
-        return Markup(f"<{address}>")
-    target = address if href.startswith("#") else f"<{address}>"
-    return Markup(f"[{inline(text).replace(']', chr(92) + ']')}]({target})")
+        return f"<{address}>"
+    label = inline(text).replace("]", "\\]")
+    return f"[{label}]({address})" if href.startswith("#") else f"[{label}](<{address}>)"
 
 
-def bit(one: Bit, start: bool = False) -> Markup:
+def bit(one: Bit, start: bool = False) -> str:
     """A piece of text; pieces that lead to places of the page are text only."""
     kind = one.style.partition(" ")[0]
     if one.href and (kind == "place" or not one.href.startswith("#")):
         return link(one.text, one.href)
     if kind == "strong":
-        return Markup(f"**{inline(one.text)}**")
+        return f"**{inline(one.text)}**"
     if kind in ("missing", "assumption"):
-        return Markup(f"*{inline(one.text)}*")
+        return f"*{inline(one.text)}*"
     return opening(one.text) if start else inline(one.text)
 
 
-def cell(bits: Sequence[Bit], start: bool = False) -> Markup:
+def cell(bits: Sequence[Bit], start: bool = False) -> str:
     """Pieces in a line: labels in a row with commas, notes in brackets behind what they belong to."""
     found = ""
-    notes: list[str] = []
     before: Bit | None = None
-    for one in bits:
-        if not one.text.strip():
+    for noted, run in groupby((one for one in bits if one.text.strip()), key=lambda one: one.style.startswith("note")):
+        if noted:
+            notes = " · ".join(bit(one, start and not found) for one in run)
+            found += f" ({notes})" if found else notes
             continue
-        if one.style.startswith("note"):
-            notes.append(bit(one))
-            continue
-        found += _brackets(notes)
-        notes = []
-        if before is not None:
-            found += ", " if _refers(before) and _refers(one) else " "
-        found += bit(one, start and not found)
-        before = one
-    return Markup((found + _brackets(notes)).strip())
-
-
-def _brackets(notes: Sequence[str]) -> str:
-    return f" ({' · '.join(notes)})" if notes else ""
+        for one in run:
+            if found:
+                found += ", " if before is not None and _refers(before) and _refers(one) else " "
+            found += bit(one, start and not found)
+            before = one
+    return found
 
 
 def _refers(one: Bit) -> bool:
     return one.href is not None and one.style in ("label", "source")
 
 
-def sentence(bits: Sequence[Bit]) -> Markup:
+def sentence(bits: Sequence[Bit]) -> str:
     """Pieces that bring their own spaces."""
-    return Markup("".join(_spaced(one) for one in bits).strip())
+    return "".join(_spaced(one) for one in bits).strip()
 
 
 def _spaced(one: Bit) -> str:
@@ -118,15 +112,23 @@ def _spaced(one: Bit) -> str:
     return before + bit(one) + after if one.text.strip() else " "
 
 
-def column(content: str | Sequence[Bit]) -> Markup:
+def column(content: str | Sequence[Bit]) -> str:
     """What stands in a cell of a table."""
     text = inline(content) if isinstance(content, str) else cell(content)
-    return Markup(text.replace("|", "\\|"))
+    return text.replace("|", "\\|")
+
+
+# ---------- the template ----------
 
 
 def _printed(value: object) -> object:
     """Text that no filter has made ready is a text in the middle of a line."""
-    return inline(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return Markup(inline(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _filter(write: Callable[..., str]) -> Callable[..., Markup]:
+    """What `write` writes is ready to be printed."""
+    return lambda *given: Markup(write(*given))
 
 
 @cache
@@ -135,7 +137,8 @@ def _environment() -> Environment:
         loader=FileSystemLoader(resources.folder("templates")), autoescape=True, finalize=_printed, auto_reload=False,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters.update(bit=bit, cell=cell, column=column, heading=heading, opening=opening, sentence=sentence)
+    for write in (bit, cell, column, heading, opening, sentence):
+        environment.filters[write.__name__] = _filter(write)
     return environment
 
 

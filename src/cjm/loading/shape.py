@@ -365,7 +365,7 @@ did_you_mean = _did_you_mean
 
 
 def _words(name: str | int) -> str:
-    return str(name).replace("_", " ")
+    return "way on" if name == "branch" else str(name).replace("_", " ")
 
 
 def _a(noun: str) -> str:
@@ -390,7 +390,6 @@ def _place(kind: type[Record], path: Path) -> str:
 
 _CALLED = {
     "inline_persona": "persona", "persona_fields": "persona", "lint_levels": "lint", "lint_settings": "lint",
-    "branch": "way_on",
 }
 """What parts of the format are called where the name of the model is no word of authors."""
 

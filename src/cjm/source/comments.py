@@ -36,7 +36,8 @@ def ignores(source: Source) -> list[Ignore]:
     ]
     if not candidates:
         return []
-    scalars, items = [], {}
+    scalars: list[tuple[yaml.Mark, yaml.Mark]] = []
+    items: dict[int, Path] = {}
     for path, node, key in source.nodes():
         start = (key or node).start_mark
         if isinstance(node, yaml.ScalarNode):
@@ -52,13 +53,13 @@ def ignores(source: Source) -> list[Ignore]:
             continue
         names = tuple(name.strip() for name in (match["names"] or "").split(",") if name.strip())
         place = Place(number + 1, match.start() + 1, number + 1, len(match[0].rstrip()) + match.start() + 1)
-        path: Path | None
+        scope: Path | None
         if match["verb"] == "ignore-file":
-            path = ()
+            scope = ()
         elif before.strip():
-            path = items.get(number)
+            scope = items.get(number)
         else:
             following = [line for line in items if line > number]
-            path = items[min(following)] if following else None
-        found.append(Ignore(names, match["reason"].strip(), path, place, match["verb"]))
+            scope = items[min(following)] if following else None
+        found.append(Ignore(names, match["reason"].strip(), scope, place, match["verb"]))
     return found

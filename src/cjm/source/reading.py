@@ -349,7 +349,7 @@ class _Builder:
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any] | str:
         pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
-        merges: list[yaml.Node] = []
+        merges: list[tuple[yaml.Node, yaml.Node]] = []
         bracketed = False
         for key, value in node.value:
             if key.__class__ is not yaml.ScalarNode:
@@ -361,26 +361,27 @@ class _Builder:
                 self._refuse_tag(key)
             name = key.value
             if name == "<<" and not key.style:
-                merges.append(value)
+                merges.append((key, value))
             elif name in pairs:
                 self._duplicate(key, pairs[name][0])
                 pairs[name] = (pairs[name][0], _joined(pairs[name][1], value))
             else:
                 pairs[name] = (key, value)
-        for merged in merges:
-            self._merge(merged, pairs, depth)
+        for key, value in merges:
+            self._merge(key, value, pairs, depth)
         if bracketed and not pairs:
             return self._raw(node)
         node.value = list(pairs.values())
         return {name: self.build(value, depth + 1) for name, (_, value) in pairs.items()}
 
-    def _merge(self, node: yaml.Node, pairs: dict[str, tuple[yaml.Node, yaml.Node]], depth: int) -> None:
+    def _merge(self, at: yaml.Node, node: yaml.Node, pairs: dict[str, tuple[yaml.Node, yaml.Node]], depth: int) -> None:
         """Add the pairs that `<<` names, where the mapping does not have them itself."""
         sources = node.value if isinstance(node, yaml.SequenceNode) else [node]
         for source in sources:
             if not isinstance(source, yaml.MappingNode):
-                help = ("name an anchor that stands before a mapping: `<<: *name`",)
-                raise _Refused(Fault("syntax", "`<<` can only take over the keys of something else", _first_line(node), help))
+                help = ("name an anchor that stands in front of keys: `<<: *name`",)
+                message = "`<<` can only take over the keys of something else"
+                raise _Refused(Fault("syntax", message, _place(at), help))
             self.build(source, depth + 1)
             self._repeat(len(source.value), node)
             for key, value in source.value:

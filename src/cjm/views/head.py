@@ -186,7 +186,7 @@ def baseline(index: Index) -> str:
 
 def _alternative(index: Index) -> str:
     mood = index.mood
-    text = "Emotion curve from minus two, let down, to plus two, delighted."
+    text = "Emotion curve from minus two, frustrated, to plus two, delighted."
     if mood is not None:
 
         def place(at: int) -> str:

@@ -62,7 +62,7 @@ def _entry(journey: Journey, file: str, atlas: Atlas, page: str, today: datetime
     pains = [pain for step in steps for pain in step.pain_points]
     severe = sum(pain.severe for pain in pains)
     counted = words.plural(len(pains), "pain point", "pain points")
-    due = journey.review_by
+    due: datetime.date | None = journey.review_by
     if due is None and journey.reviewed and journey.review_every:
         due = journey.review_every.after(journey.reviewed)
     return Entry(

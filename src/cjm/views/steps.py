@@ -49,6 +49,8 @@ def arcs(index: Index) -> list[tuple[int, int]]:
 def _step(index: Index, at: int, own: Mapping[str, str], owned: bool, arrives: bool) -> parts.Step:
     step, stage = index.steps[at], index.stage_of[at]
     owner = _owner(step, stage)
+    if step.gains:
+        index.icon("plus")
     return parts.Step(
         anchor=f"s-{step.id}", number=at + 1, name=step.name, column=index.columns[at], on_path=at in index.path,
         when=step.when or (words.duration(step.duration) if step.duration is not None else None),

@@ -204,7 +204,7 @@ def actions(index: Index) -> Table | None:
             _bit(one.owner) or _bit("No owner", "missing"),
             _bit(words.day(one.due), "number") if one.due else _bit("No date", "muted"),
             (_status(index, one),),
-            (Bit(one.ticket, _link(one.ticket), "number" if len(one.ticket) < 16 else ""),) if one.ticket else (),
+            (Bit(one.ticket, _link(one.ticket), "ticket"),) if one.ticket else (),
             _bit(one.result),
         )))  # fmt: skip
     late = sum(overdue(index, one) for _, _, one in index.opportunities)

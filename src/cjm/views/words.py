@@ -20,7 +20,7 @@ MONTHS = (
     "December",
 )
 
-AXIS = {2: ("delighted", "😄"), 1: ("content", "🙂"), 0: ("neutral", "😐"), -1: ("annoyed", "🙁"), -2: ("let down", "😞")}
+AXIS = {2: ("delighted", "😄"), 1: ("content", "🙂"), 0: ("neutral", "😐"), -1: ("annoyed", "🙁"), -2: ("frustrated", "😫")}
 """The word and the face of each whole score."""
 
 SEVERITIES: Mapping[str | None, tuple[int, str]] = {
