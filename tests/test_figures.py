@@ -18,7 +18,8 @@ def switching() -> Journey:
         "stages": [
             {"name": "Need", "steps": [
                 {"name": "I notice the higher bill", "emotion": {"feeling": "annoyed", "evidence": "talks"},
-                 "pain_points": [{"text": "The bill", "severity": "medium", "frequency": "often", "evidence": "talks"}]},
+                 "pain_points": [{"text": "The bill", "severity": "medium", "frequency": "often",
+                 "evidence": "talks"}]},
             ]},
             {"name": "Compare", "steps": [
                 {"name": "I ask a friend", "emotion": "hopeful"},
@@ -83,7 +84,10 @@ def test_the_main_path_takes_the_first_way_and_each_step_once() -> None:
 def test_the_main_path_ends_at_an_outcome_or_an_empty_next() -> None:
     assert figures.main_path(chain({"name": "a"}, {"name": "b", "outcome": "success"}, {"name": "c"})) == (0, 1)
     assert figures.main_path(chain({"name": "a", "next": []}, {"name": "b"})) == (0,)
-    assert figures.main_path(chain({"name": "a", "outcome": "failure", "next": "c"}, {"name": "b"}, {"name": "c"})) == (0, 2)
+    assert figures.main_path(chain({"name": "a", "outcome": "failure", "next": "c"}, {"name": "b"}, {"name": "c"})) == (
+        0,
+        2,
+    )
 
 
 def test_a_stage_without_steps_has_no_path_and_no_mood() -> None:

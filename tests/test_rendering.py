@@ -3,7 +3,6 @@
 import base64
 import datetime
 import hashlib
-import os
 import re
 import stat
 from html.parser import HTMLParser
@@ -97,10 +96,12 @@ def test_every_text_of_a_map_is_on_its_page() -> None:
 def test_every_reference_of_a_map_is_on_its_page() -> None:
     text = Reader(page(EVERYTHING)).text
     references = [
-        "the-map-id", "the-parent.cjm.yaml", "the-baseline.cjm.yaml", "persona-id", "the-preset", "en-GB", "source-one", "source-two",
+        "the-map-id", "the-parent.cjm.yaml", "the-baseline.cjm.yaml", "persona-id", "the-preset", "en-GB",
+        "source-one", "source-two",
         "persona-source", "https://example.com/a?b=c", "source-file.md", "own channel", "touchpoint-id", "sub.cjm.yaml",
         "https://example.com/t", "TICKET-9", "https://example.com/custom", "step.png", "persona.png", "custom.png",
-        "metric-series.csv", "some-rule", "other-rule", "third-rule", "some-option", "persona trait", "map metric", "stage metric",
+        "metric-series.csv", "some-rule", "other-rule", "third-rule", "some-option", "persona trait", "map metric",
+        "stage metric",
     ]  # fmt: skip
     assert [one for one in references if one not in text] == []
 
@@ -108,12 +109,17 @@ def test_every_reference_of_a_map_is_on_its_page() -> None:
 def test_every_word_and_number_of_a_map_is_on_its_page() -> None:
     text = Reader(page(EVERYTHING)).text
     wanted = [
-        "Current state", "In review", "One episode", "Partly research", "3 February 2026", "4 March 2026", "5 April 2026",
-        "every 6 months", "11 October 2026", "4711", "14 May 2026", "Confirmed: June 2026", "Survey", "Internal", "+21", "+40", "+12",
-        "n = 64", "less is better", "2025: 1", "41 %", "At risk", "34 % of customers", "Partner", "Considered", "May start here",
-        "Abandoned", "Success", "−1.3", "+0.5", "4 of 5", "Caused by the company", "Critical", "Barrier", "sometimes", "ours",
+        "Current state", "In review", "One episode", "Partly research", "3 February 2026", "4 March 2026",
+        "5 April 2026",
+        "every 6 months", "11 October 2026", "4711", "14 May 2026", "Confirmed: June 2026", "Survey", "Internal",
+        "+21", "+40", "+12",
+        "n = 64", "less is better", "2025: 1", "41 %", "At risk", "34 % of customers", "Partner", "Considered",
+        "May start here",
+        "Abandoned", "Success", "−1.3", "+0.5", "4 of 5", "Caused by the company", "Critical", "Barrier", "sometimes",
+        "ours",
         "High (5)", "Low (2)", "confidence: 80 %", "aim: retention", "Training", "2 January 2026", "Planned, overdue",
-        "2 hours 30 min", "35 %", "3.1 of 7", "5.5 of 7", "2–4 weeks", "30 %", "70 %", "Improve", "Remove", "2.5 of 5", "step when",
+        "2 hours 30 min", "35 %", "3.1 of 7", "5.5 of 7", "2–4 weeks", "30 %", "70 %", "Improve", "Remove",
+        "2.5 of 5", "step when",
         "Use", "None found", "No contact", "No steps yet", "Not rated", "42", "Do now", "Later",
     ]  # fmt: skip
     assert [one for one in wanted if one.replace("\u00a0", " ") not in text.replace("\u00a0", " ")] == []
@@ -121,7 +127,8 @@ def test_every_word_and_number_of_a_map_is_on_its_page() -> None:
 
 HOSTILE = [
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</style><style>*{display:none}", "{{7*7}}{% raw %}",
-    "' onmouseover='x", "&lt;b&gt; &amp;", "</td></tr></table>", "<!-- ", "]]>", "\u202eabc\u202c", "مرحبا بالعالم", "x" * 5000,
+    "' onmouseover='x", "&lt;b&gt; &amp;", "</td></tr></table>", "<!-- ", "]]>", "\u202eabc\u202c", "مرحبا بالعالم",
+    "x" * 5000,
     "a b " * 1250, "\\'\";}", "-->",
 ]  # fmt: skip
 
@@ -134,11 +141,17 @@ def test_no_text_of_an_author_changes_the_elements_of_the_page(hostile: str) -> 
     assert "49" not in wild.text or "49" in tame.text
 
 
-@given(st.text(min_size=1, max_size=40).filter(lambda text: text.strip() and not re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", text)))
+@given(
+    st.text(min_size=1, max_size=40).filter(
+        lambda text: text.strip() and not re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", text)
+    )
+)
 def test_no_text_at_all_changes_the_elements_of_the_page(text: str) -> None:
     data = {"stages": [{"name": text, "goal": text, "steps": [{
-        "name": text, "actions": [text], "thoughts": [text], "pain_points": [text], "opportunities": [text], "owner": text,
-        "emotion": {"score": 1, "because": text}, "moment_of_truth": f"so {text}", "touchpoints": [{"name": text, "channel": text}],
+        "name": text, "actions": [text], "thoughts": [text], "pain_points": [text], "opportunities": [text],
+        "owner": text,
+        "emotion": {"score": 1, "because": text}, "moment_of_truth": f"so {text}", "touchpoints": [{"name": text,
+        "channel": text}],
     }]}]}  # fmt: skip
     plain = yaml.safe_load(yaml.safe_dump(data).replace(yaml.safe_dump(text).strip(), "x")) if text.isalnum() else None
     elements = Reader(page(data)).elements
@@ -178,7 +191,9 @@ def test_every_link_within_the_page_has_its_target_once() -> None:
 
 
 def test_ids_of_any_script_are_anchors() -> None:
-    found = Reader(page({"stages": [{"name": "段階", "steps": [{"name": "größe.1", "id": "größe.1"}, {"name": "خطوة"}]}]}))
+    found = Reader(
+        page({"stages": [{"name": "段階", "steps": [{"name": "größe.1", "id": "größe.1"}, {"name": "خطوة"}]}]})
+    )
     ids = [value for _, name, value in found.attributes if name == "id"]
     assert {"s-段階", "s-größe.1", "s-خطوة"} <= set(ids)
     assert "größe" not in found.raw["style"]
@@ -200,7 +215,8 @@ def test_maps_of_every_shape_have_a_page(data: dict[str, Any]) -> None:
 def test_the_page_is_the_same_each_time_and_small_enough() -> None:
     assert page(EVERYTHING) == page(EVERYTHING)
     eighteen = {"stages": [{"name": "s", "steps": [
-        {"name": f"I do the step number {n}", "emotion": {"score": 1.5 - n % 3}, "actions": ["I do something that takes a line"],
+        {"name": f"I do the step number {n}", "emotion": {"score": 1.5 - n % 3},
+        "actions": ["I do something that takes a line"],
          "thoughts": ["Is this what I wanted?"], "touchpoints": ["Some page @ website"], "owner": "Marketing",
          "pain_points": [{"text": "Something hurts here", "severity": "high"}]} for n in range(18)
     ]}]}  # fmt: skip
@@ -231,7 +247,7 @@ def test_a_new_file_is_written_whole_with_ordinary_permissions(tmp_path: Path) -
     assert path.read_bytes() == "é\n".encode()
     assert not stat.S_IMODE(path.stat().st_mode) & 0o111
     assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
-    assert os.listdir(path.parent) == ["a.html"]
+    assert [one.name for one in path.parent.iterdir()] == ["a.html"]
 
 
 def test_a_file_that_cjm_did_not_write_stays_unless_forced(tmp_path: Path) -> None:
@@ -244,7 +260,9 @@ def test_a_file_that_cjm_did_not_write_stays_unless_forced(tmp_path: Path) -> No
     assert path.read_text(encoding="utf-8") == "new"
 
 
-@pytest.mark.parametrize("old", [rendering.GENERATOR, "<!-- cjm -->\n# Map\n", "<!doctype html><meta name=generator content=cjm>"])
+@pytest.mark.parametrize(
+    "old", [rendering.GENERATOR, "<!-- cjm -->\n# Map\n", "<!doctype html><meta name=generator content=cjm>"]
+)
 def test_a_file_of_cjms_own_is_written_over_and_keeps_its_permissions(tmp_path: Path, old: str) -> None:
     path = tmp_path / "a"
     path.write_text(old, encoding="utf-8")
@@ -268,13 +286,15 @@ def test_equal_bytes_are_not_written_again(tmp_path: Path) -> None:
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
-def test_what_cannot_be_written_is_said_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_written_is_said_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(CjmError, match="No space left"):
         rendering.write(tmp_path / "a.html", "x", force=False)
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
     with pytest.raises(CjmError):
         rendering.write(tmp_path, "x", force=True)

@@ -187,9 +187,7 @@ class Claim:
     """Whether one of them is not internal; else the claim is an assumption."""
 
 
-def claims(
-    journey: Journey, emotions: Sequence[Emotion | None], evidence: Mapping[str, Evidence]
-) -> tuple[Claim, ...]:
+def claims(journey: Journey, emotions: Sequence[Emotion | None], evidence: Mapping[str, Evidence]) -> tuple[Claim, ...]:
     """All claims in page order. `emotions` holds what each step feels like (its stage's where it has none itself)."""
     return tuple(
         Claim(kind, at, index, sources, any(source in evidence and not evidence[source].internal for source in sources))

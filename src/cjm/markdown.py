@@ -15,8 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cjm import resources
-from cjm.views.document import Document
+from cjm.views.document import WORDS, Document
 from cjm.views.parts import Bit
+from cjm.views.site import Entry, SiteView
 
 _SPACES = re.compile("[ \t-\r\x1c-\x1e\x85\u2028\u2029]+")
 _ACTIVE = re.compile(
@@ -26,7 +27,7 @@ _ACTIVE = re.compile(
               | (?<!\S)~(?=[0-9]) )            # about: ~5
     | [`*_~\[]
     | \\(?=[!-/:-@\[-`{-~]|$)                  # what a backslash would escape
-    # no tags
+    | <(?=[A-Za-z/!?]|[^\s<>]*@)               # tags, comments, addresses
     | &(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]*;)
     | (?:(?<=http)|(?<=https)|(?<=ftp)):(?=//) # addresses that git hosts link by themselves
     | (?<=www)\.(?=\S)
@@ -118,7 +119,12 @@ def column(content: str | Sequence[Bit]) -> str:
     return text.replace("|", "\\|")
 
 
-# ---------- the template ----------
+def title(one: Entry) -> str:
+    """The title of a map in an index, as a link to its document."""
+    return link(one.title, one.href)
+
+
+# ---------- the templates ----------
 
 
 def _printed(value: object) -> object:
@@ -137,7 +143,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(resources.folder("templates")), autoescape=True, finalize=_printed, auto_reload=False,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    for write in (bit, cell, column, heading, opening, sentence):
+    for write in (bit, cell, column, heading, opening, sentence, title):
         environment.filters[write.__name__] = _filter(write)
     return environment
 
@@ -145,4 +151,10 @@ def _environment() -> Environment:
 def markdown(document: Document) -> str:
     """The document of a map. The same view gives the same text."""
     text: str = _environment().get_template("map.md.j2").render(map=document)
+    return text
+
+
+def index(view: SiteView) -> str:
+    """The index of several maps, with links to their documents."""
+    text: str = _environment().get_template("site.md.j2").render(view=view, w=WORDS)
     return text

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm import rendering
+from cjm import markdown, rendering
 from cjm.atlas import file_id
 from cjm.errors import CjmError
 from cjm.loading import Document, Loaded
 from cjm.loading.references import locate
 from cjm.model import Journey
+from cjm.views import document
 from cjm.views import map as map_view
 from cjm.views import site as site_view
 
@@ -113,7 +114,7 @@ def _site(maps: list[_Map], kind: str, edition: Edition, start: Path) -> Publish
     notes: list[str] = []
     written = []
     index = site_view.view([(one.journey, one.document.file, one.loaded.atlas) for one in maps], pages, edition.today)
-    texts = [("index" + ENDINGS[kind], rendering.index_html(index) if kind == "html" else rendering.index_markdown(index))]
+    texts = [("index" + ENDINGS[kind], rendering.index_html(index) if kind == "html" else markdown.index(index))]
     texts += [(pages[one.document.file], _report(one, kind, edition, pages, start, notes)) for one in maps]
     for name, text in texts:
         rendering.write(folder / name, text, force=edition.force)
@@ -141,10 +142,11 @@ def _report(one: _Map, kind: str, edition: Edition, pages: dict[str, str], start
     if language:
         journey = journey.model_copy(update={"language": language})
     file = one.document.file
-    images = _images(one, start, notes) if kind == "html" else {}
     links = {other: page for other, page in pages.items() if other != file}
-    view = map_view.view(journey, file, one.loaded.atlas, edition.today, images=images, links=links)
-    return rendering.html(view) if kind == "html" else rendering.markdown(view)
+    if kind == "markdown":
+        return markdown.markdown(document.view(journey, file, one.loaded.atlas, edition.today, links=links))
+    images = _images(one, start, notes)
+    return rendering.html(map_view.view(journey, file, one.loaded.atlas, edition.today, images=images, links=links))
 
 
 def _images(one: _Map, start: Path, notes: list[str]) -> dict[str, str]:

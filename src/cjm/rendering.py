@@ -9,11 +9,13 @@ import contextlib
 import hashlib
 import os
 import re
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -35,9 +37,10 @@ GRID = "(min-width:821px)"
 
 
 class _Small(Extension):
-    """Makes the static text of a template small when it is loaded: no line breaks between tags, no optional end tags."""
+    """Makes the static text of a template small when it is loaded: no breaks between tags, no optional end tags."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """The text of a template, small; text that an author may write never passes here."""
         source = re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL)
         pieces = re.split(r"(\{[{%].*?[%}]\})", source, flags=re.DOTALL)
         last = len(pieces) - 1
@@ -54,11 +57,32 @@ class _Small(Extension):
         return "".join(pieces)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates beside the templates, as Python does with modules; a read-only folder is fine."""
+
+    def _file(self, bucket: Bucket) -> Path:
+        code = _Small.preprocess.__code__
+        made_small = hashlib.sha256(code.co_code + repr(code.co_consts).encode()).hexdigest()[:8]
+        name = f"{bucket.key[:16]}-{made_small}.{sys.implementation.cache_tag}.pyc"
+        return resources.folder("templates") / "__pycache__" / name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            bucket.bytecode_from_string(self._file(bucket).read_bytes())
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with contextlib.suppress(OSError):
+                file = self._file(bucket)
+                file.parent.mkdir(exist_ok=True)
+                _replace(file, bucket.bytecode_to_string())
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(resources.folder("templates")), autoescape=True, undefined=StrictUndefined,
-        extensions=[_Small], auto_reload=False, keep_trailing_newline=False,
+        extensions=[_Small], bytecode_cache=_Compiled(), auto_reload=False, keep_trailing_newline=False,
     )  # fmt: skip
 
 
@@ -95,7 +119,7 @@ def _ready(text: str, what: str) -> Markup:
     """A text that goes into `<style>` or `<script>` as it is."""
     if "</" in text or "<!--" in text:
         raise CjmError(f"the {what} of the report holds `</` or `<!--`, which would end it early")
-    return Markup(text)  # noqa: S704 - our own file, and it cannot end its element
+    return Markup(text)
 
 
 def _hash(text: str) -> str:
@@ -130,8 +154,9 @@ def html(view: MapView) -> str:
     symbols = _symbols()
     text: str = _environment().get_template("map.html.j2").render(
         view=view, axis=_AXIS, thirds=words.THIRDS,
-        style=_ready(style, "style"), style_hash=_hash(style), script=_ready(script, "script"), script_hash=_hash(script),
-        icons=Markup("".join(symbols[name] for name in view.icons)),  # noqa: S704 - our own file
+        style=_ready(style, "style"), style_hash=_hash(style),
+        script=_ready(script, "script"), script_hash=_hash(script),
+        icons=Markup("".join(symbols[name] for name in view.icons)),
     )  # fmt: skip
     return text.strip() + "\n"
 
@@ -139,8 +164,10 @@ def html(view: MapView) -> str:
 def index_html(view: SiteView) -> str:
     """The page that leads to the reports of several maps."""
     style = _css("base.css").replace("@@DARK@@", _css("dark.css")) + _css("site.css")
-    text: str = _environment().get_template("site.html.j2").render(
-        view=view, style=_ready(style, "style"), style_hash=_hash(style)
+    text: str = (
+        _environment()
+        .get_template("site.html.j2")
+        .render(view=view, style=_ready(style, "style"), style_hash=_hash(style))
     )
     return text.strip() + "\n"
 
@@ -184,14 +211,15 @@ def _replace(path: Path, data: bytes) -> None:
     """Put a new file in the place of an old one, in one move."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=".cjm-", dir=path.parent)
+    new = Path(name)
     try:
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, mode)
-        os.replace(name, path)
+        new.chmod(mode)
+        new.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            new.unlink()
         raise
 
 
@@ -199,5 +227,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-

@@ -12,13 +12,17 @@ import yaml
 from yaml.composer import Composer
 from yaml.parser import Parser
 from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 DEEPEST = 64
 """How many collections may be nested."""
 
 _RISKY_OPENERS = 2_000
 _RISKY_INDENT = re.compile(r"^[ \t?:-]{400}", re.MULTILINE)
+
+
+_ENDS = "\0\r\n\x85\u2028\u2029"
+_BLANK = _ENDS + " \t"
 
 
 class _Untagged:
@@ -30,11 +34,96 @@ class _Untagged:
 
 
 class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
+    """PyYAML without libyaml, made to read what libyaml reads: question marks in `[ ]`, tabs between words."""
+
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
         Scanner.__init__(self)  # type: ignore[no-untyped-call]
         Parser.__init__(self)  # type: ignore[no-untyped-call]
         Composer.__init__(self)  # type: ignore[no-untyped-call]
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        """Read a text without quotes as libyaml does: `[Why?]` is one text, and `[a:]` is refused."""
+        chunks: list[str] = []
+        start = end = self.get_mark()
+        indent = self.indent + 1
+        spaces: list[str] = []
+        while self.peek() != "#":
+            length = 0
+            while (character := self.peek(length)) not in _BLANK:
+                if character == ":":
+                    after = self.peek(length + 1)
+                    if self.flow_level and after in ",?[]{}":
+                        self.forward(length)
+                        raise ScannerError("while scanning a plain scalar", start, "found unexpected ':'", self.get_mark())
+                    if after in _BLANK:
+                        break
+                elif self.flow_level and character in ",[]{}":
+                    break
+                length += 1
+            if length == 0:
+                break
+            self.allow_simple_key = False
+            chunks += [*spaces, self.prefix(length)]
+            self.forward(length)
+            end = self.get_mark()
+            spaces = self.scan_plain_spaces(indent, start)
+            if not spaces or (not self.flow_level and self.column < indent):
+                break
+        return yaml.ScalarToken("".join(chunks), True, start, end)
+
+    def scan_to_next_token(self) -> None:
+        """Pass over spaces, comments and line breaks, and over tabs where they indent nothing."""
+        while True:
+            while self.peek() == " " or (self.peek() == "\t" and (self.flow_level or not self.allow_simple_key)):
+                self.forward()
+            if self.peek() == "#":
+                while self.peek() not in _ENDS:
+                    self.forward()
+            if not self.scan_line_break():
+                return
+            if not self.flow_level:
+                self.allow_simple_key = True
+
+    def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str] | None:
+        """The spaces, tabs and line breaks inside a text without quotes; `None` where the document ends."""
+        length = 0
+        while self.peek(length) in " \t":
+            length += 1
+        blank = self.prefix(length)
+        self.forward(length)
+        if self.peek() not in _ENDS[1:]:
+            return [blank] if blank else []
+        ended = self.scan_line_break()
+        self.allow_simple_key = True
+        breaks: list[str] = []
+        while not self._document_ends():
+            if self.peek() == "\t" and self.column < indent:
+                raise ScannerError(
+                    "while scanning a plain scalar", start_mark, "found a tab character that violates indentation",
+                    self.get_mark(),
+                )
+            if self.peek() in " \t":
+                self.forward()
+            elif self.peek() in _ENDS[1:]:
+                breaks.append(self.scan_line_break())
+            else:
+                return [*([ended] if ended != "\n" else [] if breaks else [" "]), *breaks]
+        return None
+
+    def _document_ends(self) -> bool:
+        return self.column == 0 and self.prefix(3) in ("---", "...") and self.peek(3) in _BLANK
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
+        """The words of a quoted text; escapes that stand for no character are refused."""
+        try:
+            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)  # type: ignore[no-untyped-call]
+            "".join(chunks).encode()
+        except ValueError:
+            raise ScannerError(
+                "while parsing a quoted scalar", start_mark, "found invalid Unicode character escape code", self.get_mark(),
+            ) from None
+        return chunks
 
 
 if yaml.__with_libyaml__:

@@ -165,7 +165,11 @@ def _quote_diagnosis(stumble: _Stumble, number: int, column: int) -> Diagnosis:
     line = stumble.lines[number]
     quote = line[column]
     body = line[column + 1 :].rstrip()
-    repaired = line[: column + 1] + (body.replace('"', '\\"') if quote == '"' else body.replace("'", "''")) + quote
+    closing = ""
+    if sum(line[:column].count(bracket) for bracket in "[{") > sum(line[:column].count(bracket) for bracket in "]}"):
+        bare = body.rstrip("]} ")
+        body, closing = bare, body[len(bare) :]
+    repaired = line[: column + 1] + (body.replace('"', '\\"') if quote == '"' else body.replace("'", "''")) + quote + closing
     return Diagnosis(
         f"the quote {quote} that opens here is never closed",
         stumble.place(number, column), (f"close it with {quote} at the end of the text",),

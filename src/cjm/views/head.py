@@ -45,23 +45,33 @@ def _card(index: Index, persona: PersonaFields, file: str) -> parts.PersonaCard:
         lines=tuple(line for line in (persona.job, persona.location) if line),
         quote=persona.quote,
         facts=_facts(
-            ("Segment", persona.segment), ("Age", persona.age), ("Technology", persona.technology), ("Channels", persona.channels),
+            ("Segment", persona.segment),
+            ("Age", persona.age),
+            ("Technology", persona.technology),
+            ("Channels", persona.channels),
             ("Share", f"{words.share(persona.share)} of customers" if persona.share is not None else None),
         ),
         wants=tuple(persona.goals),
         tired_of=tuple(persona.frustrations),
         more=(
             *_facts(
-                ("Story", persona.bio), ("Gender", persona.gender), ("Needs", persona.needs),
-                ("Expects", persona.expectations), ("Habits", persona.behaviours), ("Prefers", persona.preferences),
-                ("Interests", persona.interests), ("Audience", words.AUDIENCES.get(persona.audience or "")),
-                ("Basis", words.BASES.get(persona.basis or "")), ("Uses the words", persona.vocabulary),
-                ("Reviewed", words.date(persona.reviewed) if persona.reviewed else None), ("Id", persona.id),
+                ("Story", persona.bio),
+                ("Gender", persona.gender),
+                ("Needs", persona.needs),
+                ("Expects", persona.expectations),
+                ("Habits", persona.behaviours),
+                ("Prefers", persona.preferences),
+                ("Interests", persona.interests),
+                ("Audience", words.AUDIENCES.get(persona.audience or "")),
+                ("Basis", words.BASES.get(persona.basis or "")),
+                ("Uses the words", persona.vocabulary),
+                ("Reviewed", words.date(persona.reviewed) if persona.reviewed else None),
+                ("Id", persona.id),
             ),
             *([Fact("Rests on", rests)] if rests else ()),
         ),
         traits=tuple(persona.traits.items()),
-    )  # fmt: skip
+    )
 
 
 def _facts(*pairs: tuple[str, str | list[str] | None]) -> tuple[Fact, ...]:
@@ -104,19 +114,32 @@ def ledger(index: Index) -> tuple[parts.Figure, ...]:
         one = "pain point" if len(index.pains) == 1 else "pain points"
         found.append(parts.Figure(str(len(index.pains)), f"{one}, {severe} high" if severe else one))
     if index.opportunities:
-        found.append(parts.Figure(str(len(index.opportunities)), "opportunity" if len(index.opportunities) == 1 else "opportunities"))
+        found.append(
+            parts.Figure(
+                str(len(index.opportunities)), "opportunity" if len(index.opportunities) == 1 else "opportunities"
+            )
+        )
     mood = index.mood
     if mood is not None:
-        for at, text, toned in ((mood.lowest, "lowest", True), (mood.highest, "highest", True), (mood.end, "at the end", False)):
+        for at, text, toned in (
+            (mood.lowest, "lowest", True),
+            (mood.highest, "highest", True),
+            (mood.end, "at the end", False),
+        ):
             score = index.scores[at] or 0.0
-            found.append(parts.Figure(
-                index.signed(score), f"{text}, step {at + 1}" if toned else text,
-                tone={"neu": ""}.get(steps.sign(score), steps.sign(score)) if toned else "",
-            ))  # fmt: skip
+            found.append(
+                parts.Figure(
+                    index.signed(score),
+                    f"{text}, step {at + 1}" if toned else text,
+                    tone={"neu": ""}.get(steps.sign(score), steps.sign(score)) if toned else "",
+                )
+            )
     for name, metric in list(index.journey.metrics.items())[:3]:
         value, unit = words.figure(name, metric, metric.value)
         title = words.metric_name(name)
-        found.append(parts.Figure(index.mark + value, f"{title}, n = {metric.n}" if metric.n is not None else title, unit))
+        found.append(
+            parts.Figure(index.mark + value, f"{title}, n = {metric.n}" if metric.n is not None else title, unit)
+        )
     proof = figures.coverage(index.claims)
     if proof.claims:
         found.append(parts.Figure(str(round(100 * proof.share)), "of claims have evidence", "%"))
@@ -148,7 +171,13 @@ def line(index: Index) -> parts.Curve | None:
         if emotion is not None and emotion.engagement is not None
     ]
     return parts.Curve(
-        drawn, area, gaps, expected, baseline(index), curve.polyline(engagement) if len(engagement) > 1 else "", _alternative(index)
+        drawn,
+        area,
+        gaps,
+        expected,
+        baseline(index),
+        curve.polyline(engagement) if len(engagement) > 1 else "",
+        _alternative(index),
     )
 
 
@@ -190,7 +219,8 @@ def _alternative(index: Index) -> str:
     if mood is not None:
 
         def place(at: int) -> str:
-            return f"{index.signed(index.scores[at] or 0.0)} in step {at + 1}, {index.steps[at].name} (feeling: {index.feeling(at)})"
+            score = index.signed(index.scores[at] or 0.0)
+            return f"{score} in step {at + 1}, {index.steps[at].name} (feeling: {index.feeling(at)})"
 
         text += (
             f" Start: {place(mood.start)}. Highest: {place(mood.highest)}."
@@ -209,9 +239,12 @@ def profile(index: Index) -> parts.Profile | None:
         for first, width in index.spans[::2]
     )
     return parts.Profile(
-        _sentence(index), bands, tuple(_dot(index, at) for at, score in enumerate(index.scores) if score is not None),
-        scope.start if scope else None, scope.end if scope else None,
-    )  # fmt: skip
+        _sentence(index),
+        bands,
+        tuple(_dot(index, at) for at, score in enumerate(index.scores) if score is not None),
+        scope.start if scope else None,
+        scope.end if scope else None,
+    )
 
 
 def _across(index: Index, column: float) -> str:
@@ -251,9 +284,18 @@ def _dot(index: Index, at: int) -> parts.Dot:
     anchor = "e" if column >= index.width * 0.82 else "s" if column < index.width * 0.12 else "m"
     up, clear = curve.clear(index.scores, at, anchor)
     return parts.Dot(
-        x, y, steps.sign(score), moment, f"{feeling.flag}: {words.cut(feeling.words, 32)}", words.cut(index.steps[at].name, 32),
-        anchor, {"e": 7, "s": -7, "m": 0}[anchor] * (-1 if index.rtl else 1), _down(clear), up, _down(clear) != y,
-    )  # fmt: skip
+        x,
+        y,
+        steps.sign(score),
+        moment,
+        f"{feeling.flag}: {words.cut(feeling.words, 32)}",
+        words.cut(index.steps[at].name, 32),
+        anchor,
+        {"e": 7, "s": -7, "m": 0}[anchor] * (-1 if index.rtl else 1),
+        _down(clear),
+        up,
+        _down(clear) != y,
+    )
 
 
 def _down(score: float) -> str:

@@ -15,8 +15,13 @@ class Index:
     """One map, looked at once: everything that more than one part of the page asks for."""
 
     def __init__(
-        self, journey: Journey, file: str, atlas: Atlas, today: datetime.date,
-        images: Mapping[str, str], links: Mapping[str, str],
+        self,
+        journey: Journey,
+        file: str,
+        atlas: Atlas,
+        today: datetime.date,
+        images: Mapping[str, str],
+        links: Mapping[str, str],
     ) -> None:
         self.journey, self.file, self.atlas, self.today = journey, file, atlas, today
         self.images, self.links = images, links
@@ -27,6 +32,7 @@ class Index:
         self.rtl = journey.language.partition("-")[0].lower() in words.RIGHT_TO_LEFT
         self.mark = words.LRM if self.rtl else ""
         self.used: dict[str, None] = {}
+        self.channels: dict[int, tuple[str | None, str, str, str]] = {}
 
     # ---------- columns ----------
 
@@ -126,7 +132,7 @@ class Index:
         }
 
     def ref(self, id: str) -> Bit:
-        """A link to a step (its number), pain point or opportunity (its label); the id alone if there is no such thing."""
+        """A link to a step (its number), pain point or opportunity (its label); the id alone if there is none."""
         if id in self.number:
             return Bit(str(self.number[id] + 1), f"#s-{id}", "label")
         if id in self.label:
@@ -143,10 +149,7 @@ class Index:
         return [
             one
             for where, under, one in self.opportunities
-            if under is pain
-            or (under is None and where == at)
-            or pain.id in one.addresses
-            or step.id in one.addresses
+            if under is pain or (under is None and where == at) or pain.id in one.addresses or step.id in one.addresses
         ]
 
     def solves(self, at: int | None, under: PainPoint | None, one: Opportunity) -> Cell:
@@ -168,7 +171,7 @@ class Index:
 
     @cached_property
     def sources(self) -> Mapping[str, tuple[str, str, Evidence]]:
-        """Sources in the order in which the page cites them, then the map's uncited ones: label, id, source by anchor."""
+        """Sources by anchor, with label and id: as the page cites them, then the map's uncited ones."""
         cited: dict[str, None] = {}
         for step, emotion in zip(self.steps, self.emotions, strict=True):
             cited.update(dict.fromkeys([*(emotion.evidence if emotion else ()), *step.evidence]))

@@ -5,22 +5,26 @@ the points of the curve stand, how it fits on paper. `MapView` and the values th
 `cjm.views.parts`; all that the map says is somewhere in it.
 """
 
+import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from cjm.atlas import Atlas
 from cjm.model import InlinePersona, Journey
-from cjm.views import head, paper, parts, steps, tables, words
+from cjm.views import background, curve, head, paper, parts, priorities, proof, steps, words
 from cjm.views.index import Index
-from cjm.views.parts import Bit, Fact, MapView, Row, Table
+from cjm.views.parts import Bit, Fact, MapView, Table
 
 __all__ = ["MapView", "pictures", "view"]
 
 LANES: tuple[tuple[str, str], ...] = (
-    ("path", "Branches"), ("pict", "Picture"), ("emo", "Emotion"), ("situ", "Situation"), ("goal", "Goal"), ("does", "Does"),
-    ("thnk", "Thinks"), ("says", "Says"), ("expc", "Expects"), ("gain", "Gains"), ("need", "Needs"), ("tpnt", "Touchpoints"),
+    ("path", "Branches"), ("pict", "Picture"), ("emo", "Emotion"), ("situ", "Situation"), ("goal", "Goal"), ("does",
+    "Does"),
+    ("thnk", "Thinks"), ("says", "Says"), ("expc", "Expects"), ("gain", "Gains"), ("need", "Needs"), ("tpnt",
+    "Touchpoints"),
     ("pain", "Pain points"), ("oppo", "Opportunities"), ("metr", "Metrics"), ("own", ""), ("fron", "Frontstage"),
-    ("back", "Backstage"), ("supp", "Support"), ("syst", "Systems"), ("poli", "Policies"), ("phys", "Physical evidence"),
+    ("back", "Backstage"), ("supp", "Support"), ("syst", "Systems"), ("poli", "Policies"), ("phys",
+    "Physical evidence"),
     ("ownr", "Responsible"),
 )  # fmt: skip
 """The rows in the order of the page; `own` is where the map's own rows stand."""
@@ -51,8 +55,9 @@ def view(
     ways, levels = _arcs(index)
     course = head.line(index)
     want, personas = _want(journey), head.personas(index)
-    opportunities, matrix = tables.opportunities(index)
+    opportunities, matrix = priorities.opportunities(index)
     named = {lane.key for lane in lanes}
+    company = atlas.project.name if atlas.project else None
     lane_titles = atlas.lanes(journey)
     stage_height = 54 if any(stage.goal for stage in stages) else 36
     found = MapView(
@@ -61,7 +66,7 @@ def view(
         title=journey.title,
         kind=words.STATES[journey.state],
         future=journey.state == "future",
-        what=f"Customer journey map, {atlas.project.name}" if atlas.project and atlas.project.name else "Customer journey map",
+        what=f"Customer journey map, {company}" if company else "Customer journey map",
         status=words.STATUSES[journey.status],
         band=words.BANDS.get(journey.status),
         archived=journey.status == "archived",
@@ -84,11 +89,8 @@ def view(
         legend=_legend(index, lanes, stages),
         matrix=matrix,
         opportunities=opportunities,
-        tables=tuple(table for table in (
-            tables.pains(index), tables.actions(index), tables.before(index), tables.moments(index), tables.touchpoints(index),
-            tables.stages(index), tables.evidence(index) or _bare_evidence(index), tables.metrics(index), tables.carries(index),
-        ) if table is not None),
-        about=tables.about(index, [lane_titles[id].title for id, key in own.items() if key not in named]),
+        tables=_tables(index),
+        about=background.about(index, [lane_titles[id].title for id, key in own.items() if key not in named]),
         footer=_footer(index),
         style=_style(index, stages, lanes, stage_height, levels),
         grid=_grid(lanes),
@@ -97,7 +99,7 @@ def view(
             [step for stage in stages for step in stage.steps], index.width, lanes, stage_height,
             paper.head(journey.summary, want, personas),
         ),
-        words=words.page(journey.language),
+        words=words.page(journey.language, len(index.steps)),
     )  # fmt: skip
     return _with_icons(found, index)
 
@@ -117,11 +119,23 @@ def pictures(journey: Journey, file: str, atlas: Atlas) -> tuple[str, ...]:
                         yield atlas.path(file, path)
         for entry in ([journey.persona] if journey.persona is not None else []) + journey.personas:
             where = file if isinstance(entry, InlinePersona) else atlas.persona_file(entry, file)
-            persona = entry if isinstance(entry, InlinePersona) else atlas.personas[where] if where is not None else None
+            persona = (
+                entry if isinstance(entry, InlinePersona) else atlas.personas[where] if where is not None else None
+            )
             if persona is not None and where is not None and persona.image is not None:
                 yield atlas.path(where, persona.image.file)
 
     return tuple(dict.fromkeys(named()))
+
+
+def _tables(index: Index) -> tuple[Table, ...]:
+    """The sections below the map after what to fix first, as far as they say something."""
+    found = (
+        priorities.pains(index), priorities.actions(index), priorities.before(index),
+        background.moments(index), background.touchpoints(index), background.stages(index),
+        proof.evidence(index) or _bare_evidence(index), proof.metrics(index), proof.carries(index),
+    )  # fmt: skip
+    return tuple(table for table in found if table is not None)
 
 
 # ---------- the head ----------
@@ -148,7 +162,9 @@ def _top(index: Index) -> tuple[Fact, ...]:
 
 
 def _want(journey: Journey) -> tuple[Fact, ...]:
-    found = [Fact(label, (Bit(text),)) for label, text in (("Scenario", journey.scenario), ("Goal", journey.goal)) if text]
+    found = [
+        Fact(label, (Bit(text),)) for label, text in (("Scenario", journey.scenario), ("Goal", journey.goal)) if text
+    ]
     if journey.expectations:
         bits = tuple(bit for one in journey.expectations for bit in steps.expectation(one))
         found.append(Fact("Expectation" if len(journey.expectations) == 1 else "Expectations", bits))
@@ -188,29 +204,25 @@ def _lanes(index: Index, own: Mapping[str, str], columns: Sequence[parts.Step]) 
     kept = [key for key in order if key == "does" or any(_has(step, key) for step in columns)]
     first = sorted(kept, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST) + kept.index(key))[:SHOWN]
     severe = sum(pain.severe for _, pain in index.pains)
-    notes = {
-        "pain": f"{len(index.pains)}, {severe} high" if severe else str(len(index.pains)), "oppo": str(len(index.opportunities)),
-    }  # fmt: skip
+    pains = str(len(index.pains))
+    notes = {"pain": f"{pains}, {severe} high" if severe else pains, "oppo": str(len(index.opportunities))}
     line = next((key for key in kept if key in BELOW), None)
-    return tuple(
-        parts.Lane(key, titles[key], notes.get(key, ""), key in first, key == line) for key in kept
-    )
+    return tuple(parts.Lane(key, titles[key], notes.get(key, ""), key in first, key == line) for key in kept)
 
 
 def _has(step: parts.Step, lane: str) -> bool:
     """Whether a step has something to show in a lane; to have looked and found nothing is something."""
     return lane in step.texts or lane in step.none or lane in step.pictures or bool({
         "path": step.branches, "pict": step.picture, "emo": step.feeling or step.moment, "says": step.quotes,
-        "gain": step.gains, "tpnt": step.touchpoints, "pain": step.pains, "oppo": step.opportunities, "metr": step.metrics,
+        "gain": step.gains, "tpnt": step.touchpoints, "pain": step.pains, "oppo": step.opportunities,
+        "metr": step.metrics,
         "ownr": step.owner,
     }.get(lane))  # fmt: skip
 
 
 def _arcs(index: Index) -> tuple[str, int]:
-    from cjm.views.curve import arcs
-
     ways = steps.arcs(index)
-    return arcs(ways) if ways else ("", 0)
+    return curve.arcs(ways) if ways else ("", 0)
 
 
 def _channels(index: Index) -> tuple[parts.Channel, ...]:
@@ -244,7 +256,10 @@ def _legend(index: Index, lanes: Sequence[parts.Lane], stages: Sequence[parts.St
         ("Online", "ch on", "on" in modes), ("Offline", "ch off", "off" in modes),
     ]  # fmt: skip
     bits = [Bit(text, style=style) for text, style, there in found if there]
-    bits += [Bit(f"{tuple(words.SEVERITIES.values())[level][1]} pain point", style=f"sev sev{level}", icon=f"s{level}") for level in levels]
+    bits += [
+        Bit(f"{tuple(words.SEVERITIES.values())[level][1]} pain point", style=f"sev sev{level}", icon=f"s{level}")
+        for level in levels
+    ]
     if "path" in keys:
         bits.append(Bit("Branch", icon=index.icon("ret")))
     if head.baseline(index):
@@ -258,22 +273,22 @@ def _legend(index: Index, lanes: Sequence[parts.Lane], stages: Sequence[parts.St
 
 def _bare_evidence(index: Index) -> Table | None:
     """The evidence section of a map that names no source."""
-    lead, after = tables.unproven(index)
+    lead, after = proof.unproven(index)
     return Table("evidence", "Evidence", lead, (), (), after=after) if lead or after else None
 
 
 # ---------- style ----------
 
 
-def _style(index: Index, stages: Sequence[parts.Stage], lanes: Sequence[parts.Lane], stage_height: int, levels: int) -> str:
+def _style(
+    index: Index, stages: Sequence[parts.Stage], lanes: Sequence[parts.Lane], stage_height: int, levels: int
+) -> str:
     """Rules that only this map needs. Classes are numbers of stages and steps, never an author's text."""
     columns = [step for stage in stages for step in stage.steps]
     lines = max((-(-paper.letters(step.moment) // FLAG_LINE) for step in columns if step.moment), default=1)
     head_room = 96 + 15 * (min(3, lines) - 1)
     fractions = " ".join(f"{stage.span}fr" for stage in stages)
-    rules = [
-        f":root{{--n:{index.width};--h-st:{stage_height}px;--e-top:{head_room}px;--pl:{levels};--st:{fractions}}}"
-    ]
+    rules = [f":root{{--n:{index.width};--h-st:{stage_height}px;--e-top:{head_room}px;--pl:{levels};--st:{fractions}}}"]
     switches = [lane.key for lane in lanes] + ["engt"]
     rules += (f"body:has(#l-{key}:not(:checked)) .map .{key}{{display:none!important}}" for key in switches)
     rules += (f".g{number}{{--c:{stage.column + 2};--k:{stage.span}}}" for number, stage in enumerate(stages, 1))
@@ -284,7 +299,8 @@ def _style(index: Index, stages: Sequence[parts.Stage], lanes: Sequence[parts.La
             wanted = step.feeling.expected_level if step.feeling else None
             rules.append(
                 f".n{step.number}{{--v:{level:g};--w:{level if following is None else following:g}"
-                + (f";--x:{wanted:g}" if wanted is not None else "") + "}"
+                + (f";--x:{wanted:g}" if wanted is not None else "")
+                + "}"
             )
     return "".join(rules)
 
@@ -301,12 +317,9 @@ def _grid(lanes: Sequence[parts.Lane]) -> str:
 
 
 def _with_icons(found: MapView, index: Index) -> MapView:
-    import dataclasses
-
+    """The view with the icons that its parts asked for, and those of the page itself."""
     fixed = ["prev", "next", "sun", "moon"]
     if any(step.moment for stage in found.stages for step in stage.steps):
         fixed.append("mot")
     return dataclasses.replace(found, icons=tuple(sorted({*index.used, *fixed})))
 
-
-_ = Row

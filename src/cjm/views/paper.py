@@ -20,7 +20,7 @@ LETTER = 6.55
 """Mean width of a letter at 13.5 px."""
 
 Box = tuple[float, float, float, int]
-"""A piece of a cell: fixed height, height of a line, letters that fit into a line per pixel of column width, letters."""
+"""A piece of a cell: fixed height, height of a line, width that is not for text, how many letters."""
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +90,9 @@ def _boxes(step: Step, key: str) -> list[Box]:
 
 
 def _pains(step: Step) -> list[Box]:
-    return [(62.0, 17.6, 12.0, letters(pain.text) + (letters(pain.accepted) if pain.accepted else 0)) for pain in step.pains]
+    return [
+        (62.0, 17.6, 12.0, letters(pain.text) + (letters(pain.accepted) if pain.accepted else 0)) for pain in step.pains
+    ]
 
 
 _CELLS: dict[str, Callable[[Step], list[Box]]] = {

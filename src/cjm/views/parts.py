@@ -284,8 +284,8 @@ class Step:
     metrics: tuple[Metric, ...]
     owner: Owner | None
     texts: Mapping[str, Cell]
-    """What plain lanes hold, by lane key: `situ`, `goal`, `does`, `thnk`, `expc`, `need`, `fron`, `back`, `supp`, `syst`,
-    `poli`, `phys`, `x1` …."""
+    """What plain lanes hold, by lane key: `situ`, `goal`, `does`, `thnk`, `expc`, `need`, `fron`, `back`, `supp`,
+    `syst`, `poli`, `phys`, `x1` …."""
     none: Mapping[str, str]
     """What lanes say that were looked at and found empty: `{"pain": "None found"}`."""
     pictures: Mapping[str, Picture]

@@ -11,10 +11,35 @@ from cjm.views import curve, parts, words
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell
 
-CHANNEL_ICONS = frozenset({
-    "web", "app", "search", "mail", "sms", "phone", "video", "social", "ad", "tv", "meet", "store", "post", "delivery", "doc",
-    "review", "talk", "event", "partner", "room", "portal", "sign", "cal", "desk", "chat",
-})
+CHANNEL_ICONS = frozenset(
+    {
+        "web",
+        "app",
+        "search",
+        "mail",
+        "sms",
+        "phone",
+        "video",
+        "social",
+        "ad",
+        "tv",
+        "meet",
+        "store",
+        "post",
+        "delivery",
+        "doc",
+        "review",
+        "talk",
+        "event",
+        "partner",
+        "room",
+        "portal",
+        "sign",
+        "cal",
+        "desk",
+        "chat",
+    }
+)
 """Icons that channels may name; any other is drawn as a dot."""
 
 
@@ -26,24 +51,31 @@ def stages(index: Index, own: Mapping[str, str]) -> tuple[parts.Stage, ...]:
     for stage, (column, width) in zip(index.journey.stages, index.spans, strict=True):
         numbers = range(at, at + len(stage.steps))
         mood = figures.mean([index.scores[i] for i in numbers])
-        found.append(parts.Stage(
-            anchor=f"s-{stage.id}", name=stage.name, goal=stage.goal,
-            mood=index.signed(mood) if mood is not None else None,
-            column=column, span=width,
-            steps=tuple(_step(index, i, own, owned, index.columns[i] in arrivals) for i in numbers),
-        ))  # fmt: skip
+        found.append(
+            parts.Stage(
+                anchor=f"s-{stage.id}",
+                name=stage.name,
+                goal=stage.goal,
+                mood=index.signed(mood) if mood is not None else None,
+                column=column,
+                span=width,
+                steps=tuple(_step(index, i, own, owned, index.columns[i] in arrivals) for i in numbers),
+            )
+        )
         at += len(stage.steps)
     return tuple(found)
 
 
 def arcs(index: Index) -> list[tuple[int, int]]:
     """Branches that do not simply lead to the following step, from column to column."""
-    return list(dict.fromkeys(
-        (index.columns[at], index.columns[target])
-        for at, step in enumerate(index.steps)
-        for branch in step.next
-        if (target := index.number.get(branch.to)) is not None and target not in (at, at + 1)
-    ))  # fmt: skip
+    return list(
+        dict.fromkeys(
+            (index.columns[at], index.columns[target])
+            for at, step in enumerate(index.steps)
+            for branch in step.next
+            if (target := index.number.get(branch.to)) is not None and target not in (at, at + 1)
+        )
+    )
 
 
 def _step(index: Index, at: int, own: Mapping[str, str], owned: bool, arrives: bool) -> parts.Step:
@@ -52,7 +84,11 @@ def _step(index: Index, at: int, own: Mapping[str, str], owned: bool, arrives: b
     if step.gains:
         index.icon("plus")
     return parts.Step(
-        anchor=f"s-{step.id}", number=at + 1, name=step.name, column=index.columns[at], on_path=at in index.path,
+        anchor=f"s-{step.id}",
+        number=at + 1,
+        name=step.name,
+        column=index.columns[at],
+        on_path=at in index.path,
         when=step.when or (words.duration(step.duration) if step.duration is not None else None),
         importance=step.importance,
         moment=_moment(step),
@@ -76,20 +112,29 @@ def _step(index: Index, at: int, own: Mapping[str, str], owned: bool, arrives: b
             for one in (*(one for pain in step.pain_points for one in pain.opportunities), *step.opportunities)
         ),
         metrics=_metrics(step),
-        owner=parts.Owner(owner, words.initials(owner)) if owner else parts.Owner("No owner", "?", True) if owned else None,
+        owner=parts.Owner(owner, words.initials(owner))
+        if owner
+        else parts.Owner("No owner", "?", True)
+        if owned
+        else None,
         texts=_texts(index, step, own),
         none={
             lane: text
             for lane, key, text in (
-                ("pain", "pain_points", "None found"), ("tpnt", "touchpoints", "No contact"),
-                ("thnk", "thoughts", "Nothing of note"), ("gain", "gains", "None found"), ("oppo", "opportunities", "None"),
-                ("does", "actions", "None"), ("says", "quotes", "None"),
+                ("pain", "pain_points", "None found"),
+                ("tpnt", "touchpoints", "No contact"),
+                ("thnk", "thoughts", "Nothing of note"),
+                ("gain", "gains", "None found"),
+                ("oppo", "opportunities", "None"),
+                ("does", "actions", "None"),
+                ("says", "quotes", "None"),
             )
-            if step.given(key) and not getattr(step, key)
+            if step.given(key)
+            and not getattr(step, key)
             and not (key == "opportunities" and any(pain.opportunities for pain in step.pain_points))
         },
         pictures=_pictures(index, step, own),
-    )  # fmt: skip
+    )
 
 
 def _owner(step: Step, stage: Stage) -> str | None:
@@ -132,13 +177,15 @@ def _branches(index: Index, at: int, step: Step) -> tuple[parts.Branch, ...]:
         if target == at + 1 and len(step.next) == 1 and branch.when is None and branch.share is None:
             continue
         back = target is not None and target <= at
-        found.append(parts.Branch(
-            icon=index.icon("ret" if back else "on"),
-            when=branch.when or "",
-            share=words.share(branch.share) if branch.share is not None else "",
-            words="back to" if back else "on to",
-            target=index.ref(branch.to),
-        ))  # fmt: skip
+        found.append(
+            parts.Branch(
+                icon=index.icon("ret" if back else "on"),
+                when=branch.when or "",
+                share=words.share(branch.share) if branch.share is not None else "",
+                words="back to" if back else "on to",
+                target=index.ref(branch.to),
+            )
+        )
     return tuple(found)
 
 
@@ -177,6 +224,13 @@ def sign(score: float | None) -> str:
 
 def channel(index: Index, one: TouchpointModel) -> tuple[str | None, str, str, str]:
     """A touchpoint's channel: title (with the written name where that differs), slug, icon and mode."""
+    known = index.channels.get(id(one))
+    if known is None:
+        known = index.channels[id(one)] = _channel(index, one)
+    return known
+
+
+def _channel(index: Index, one: TouchpointModel) -> tuple[str | None, str, str, str]:
     name = index.atlas.channel_name(one)
     if not name:
         return None, "", "dot", ""
@@ -187,16 +241,25 @@ def channel(index: Index, one: TouchpointModel) -> tuple[str | None, str, str, s
     if slug(title) != slug(name) and not index.atlas.is_channel(one):
         title = f"{title} ({name})"
     icon = known.icon if known.icon in CHANNEL_ICONS else "dot"
-    return title, index.atlas.channel_key(name) or slug(name), icon, {"online": "on", "offline": "off"}.get(known.mode or "", "")
+    return (
+        title,
+        index.atlas.channel_key(name) or slug(name),
+        icon,
+        {"online": "on", "offline": "off"}.get(known.mode or "", ""),
+    )
 
 
 def touchpoint(index: Index, one: TouchpointModel) -> parts.Touchpoint:
     """A touchpoint as a cell shows it."""
     title, key, icon, mode = channel(index, one)
     return parts.Touchpoint(
-        name=one.name, channel=title if title and slug(title) != slug(one.name) else None, key=key,
-        icon=index.icon(icon), mode=mode, verdict=one.verdict,
-    )  # fmt: skip
+        name=one.name,
+        channel=title if title and slug(title) != slug(one.name) else None,
+        key=key,
+        icon=index.icon(icon),
+        mode=mode,
+        verdict=one.verdict,
+    )
 
 
 def _proof(index: Index, kind: figures.ClaimKind, at: int, number: int) -> tuple[Cell, bool]:
@@ -207,9 +270,16 @@ def _proof(index: Index, kind: figures.ClaimKind, at: int, number: int) -> tuple
 def _pain(index: Index, at: int, number: int, pain: PainPoint) -> parts.Pain:
     level, word = words.SEVERITIES[pain.severity]
     return parts.Pain(
-        f"s-{pain.id}", index.label[pain.id], pain.text, word, level,
-        index.icon(f"s{level}") if level else None, pain_marks(pain), pain.accepted, *_proof(index, "pain point", at, number),
-    )  # fmt: skip
+        f"s-{pain.id}",
+        index.label[pain.id],
+        pain.text,
+        word,
+        level,
+        index.icon(f"s{level}") if level else None,
+        pain_marks(pain),
+        pain.accepted,
+        *_proof(index, "pain point", at, number),
+    )
 
 
 def pain_marks(pain: PainPoint) -> tuple[str, ...]:
@@ -296,7 +366,11 @@ def custom(index: Index, id: str, value: Any) -> Cell:
     found = []
     for one in values:
         text = plain(one)
-        link = text.strip() if lane.kind == "link" and text.strip().lower().startswith(("http://", "https://", "mailto:")) else None
+        link = (
+            text.strip()
+            if lane.kind == "link" and text.strip().lower().startswith(("http://", "https://", "mailto:"))
+            else None
+        )
         if text.strip():
             found.append(Bit(words.minus(text) if lane.kind == "number" else text, link))
     return tuple(found)

@@ -20,17 +20,23 @@ MONTHS = (
     "December",
 )
 
-AXIS = {2: ("delighted", "😄"), 1: ("content", "🙂"), 0: ("neutral", "😐"), -1: ("annoyed", "🙁"), -2: ("frustrated", "😫")}
+AXIS = {
+    2: ("delighted", "😄"), 1: ("content", "🙂"), 0: ("neutral", "😐"), -1: ("annoyed", "🙁"), -2: ("frustrated", "😫"),
+}
 """The word and the face of each whole score."""
 
 SEVERITIES: Mapping[str | None, tuple[int, str]] = {
-    None: (0, "Not rated"), "low": (1, "Low"), "medium": (2, "Medium"), "high": (3, "High"), "critical": (4, "Critical"),
+    None: (0, "Not rated"), "low": (1, "Low"), "medium": (2, "Medium"), "high": (3, "High"),
+    "critical": (4, "Critical"),
 }
 THIRDS = ("Low", "Medium", "High")
 IMPORTANCES = {"low": "Low", "medium": "Medium", "high": "High"}
 STATES = {"current": "Current state", "future": "Future state"}
 STATUSES = {"draft": "Draft", "in-review": "In review", "published": "Published", "archived": "Archived"}
-BANDS = {"draft": "Draft, not reviewed", "in-review": "In review, may still change", "archived": "Archived, no longer kept up"}
+BANDS = {
+    "draft": "Draft, not reviewed", "in-review": "In review, may still change",
+    "archived": "Archived, no longer kept up",
+}
 BASES = {"hypothesis": "Hypothesis", "mixed": "Partly research", "research": "Research"}
 LEVELS = {"lifecycle": "Whole relationship", "end-to-end": "End to end", "episode": "One episode"}
 ACTORS = {"organisation": "Organisation", "partner": "Partner"}
@@ -38,8 +44,8 @@ ATTENTION = {"pilot": "Considered", "autopilot": "By habit"}
 CAUSES = {"company": "Caused by the company", "situation": "Caused by the situation"}
 OUTCOMES = {"success": ("yes", "Success"), "failure": ("no", "Failure"), "abandoned": ("exit", "Abandoned")}
 PAIN_KINDS = {
-    "friction": "Friction", "barrier": "Barrier", "challenge": "Challenge", "unmet-expectation": "Unmet expectation",
-    "missing-information": "Missing information", "error": "Error",
+    "friction": "Friction", "barrier": "Barrier", "challenge": "Challenge",
+    "unmet-expectation": "Unmet expectation", "missing-information": "Missing information", "error": "Error",
 }
 FREQUENCIES = {"rare": "rare", "sometimes": "sometimes", "often": "often"}
 OPPORTUNITY_STATUSES = {
@@ -51,14 +57,14 @@ OPPORTUNITY_KINDS = {
     "strategy": "Strategy", "technology": "Technology", "training": "Training",
 }
 AIMS = {
-    "retention": "retention", "acquisition": "acquisition", "referral": "referral", "upsell": "upsell", "cost": "lower cost",
-    "compliance": "compliance",
+    "retention": "retention", "acquisition": "acquisition", "referral": "referral", "upsell": "upsell",
+    "cost": "lower cost", "compliance": "compliance",
 }
 EVIDENCE_TYPES = {
-    "interview": "Interviews", "survey": "Survey", "feedback-form": "Feedback forms", "usability-test": "Usability test",
-    "field-study": "Field study", "diary-study": "Diary study", "analytics": "Analytics", "call-log": "Call log",
-    "support-tickets": "Support tickets", "reviews": "Reviews", "desk-research": "Desk research", "workshop": "Workshop",
-    "internal": "Internal", "other": "Other",
+    "interview": "Interviews", "survey": "Survey", "feedback-form": "Feedback forms",
+    "usability-test": "Usability test", "field-study": "Field study", "diary-study": "Diary study",
+    "analytics": "Analytics", "call-log": "Call log", "support-tickets": "Support tickets", "reviews": "Reviews",
+    "desk-research": "Desk research", "workshop": "Workshop", "internal": "Internal", "other": "Other",
 }
 AUDIENCES = {"new": "New", "returning": "Returning", "at-risk": "At risk", "lost": "Lost"}
 DIRECTIONS = {"up": "more is better", "down": "less is better"}
@@ -68,28 +74,29 @@ ROLES = {
     "leave": "Leaving",
 }
 METRIC_NAMES = {
-    "nps": "NPS", "csat": "CSAT", "ces": "CES", "conversion": "Conversion", "retention": "Retention", "churn": "Churn",
-    "time": "Time", "cost": "Cost", "volume": "Volume",
+    "nps": "NPS", "csat": "CSAT", "ces": "CES", "conversion": "Conversion", "retention": "Retention",
+    "churn": "Churn", "time": "Time", "cost": "Cost", "volume": "Volume",
 }
 
 UNITS = {
-    "s": ("second", "seconds"), "min": ("min", "min"), "h": ("hour", "hours"), "d": ("day", "days"), "w": ("week", "weeks"),
-    "mo": ("month", "months"), "y": ("year", "years"),
+    "s": ("second", "seconds"), "min": ("min", "min"), "h": ("hour", "hours"), "d": ("day", "days"),
+    "w": ("week", "weeks"), "mo": ("month", "months"), "y": ("year", "years"),
 }
 
 PAGE = {
     "skip": "Skip to the map", "theme": "Colour theme", "auto": "Auto", "light": "Light", "dark": "Dark",
     "wants": "Wants", "tired": "Is tired of", "more": "More about {name}", "glance": "The journey at a glance",
     "starts": "Starts", "ends": "Ends", "figures": "Key figures", "map": "The map", "zoom": "Zoom", "read": "Read",
-    "fit": "Fit to window", "lanes": "Lanes", "severity": "Severity", "severities": "All severities", "channel": "Channel",
-    "channels": "All channels", "online": "Online", "offline": "Offline", "search": "Search the map", "find": "Search",
-    "previous": "Previous step", "next": "Next step", "step": "Step", "of": "{n} of {all} steps", "at": "Step {n} of {all}",
-    "all": "{all} steps", "emotion": "Emotion", "visibility": "Line of visibility", "high": ", high importance",
-    "low": ", low importance", "moment": "Moment of truth: ", "assumption": "assumption", "beside": "beside the main path",
-    "expected": "expected", "impact": "impact", "effort": "effort", "matrix": "Not weighed yet", "about": "About this map",
-    "made": "Made with cjm", "accepted": "Accepted", "of_five": "of 5", "empty": "No steps yet", "picture": "Picture",
-    "engagement": "Engagement", "target": "target", "traits": "Traits", "key": "What the marks mean", "evidence": "Evidence",
-    "mood": "mood", "pain": "pain point", "opportunity": "opportunity", "open": "“", "close": "”", "improve": "improve", "remove": "remove", "keep": "keep",
+    "fit": "Fit to window", "lanes": "Lanes", "severity": "Severity", "severities": "All severities",
+    "channel": "Channel", "channels": "All channels", "online": "Online", "offline": "Offline",
+    "search": "Search the map", "find": "Search", "previous": "Previous step", "next": "Next step", "step": "Step",
+    "of": "{n} of {all} steps", "at": "Step {n} of {all}", "visibility": "Line of visibility",
+    "high": ", high importance", "low": ", low importance", "moment": "Moment of truth: ",
+    "assumption": "assumption", "beside": "beside the main path", "expected": "expected", "impact": "impact",
+    "effort": "effort", "matrix": "Not weighed yet", "about": "About this map", "made": "Made with cjm",
+    "accepted": "Accepted", "of_five": "of 5", "empty": "No steps yet", "picture": "Picture",
+    "engagement": "Engagement", "target": "target", "traits": "Traits", "mood": "mood", "pain": "pain point",
+    "opportunity": "opportunity", "open": "“", "close": "”", "improve": "improve", "remove": "remove",
 }
 """The report's own words, by a short key."""
 
@@ -98,15 +105,16 @@ DOCUMENT = {
     "goal": "Goal", "mood": "Mood", "role": "Kind of stage", "owner": "Owner", "mapped_by": "Mapped by",
     "success": "Goes well if", "support": "Support", "backstage": "Backstage", "when": "When", "takes": "Takes",
     "actor": "Done by", "attention": "Attention", "entry": "May start here", "off_path": "Beside the main path",
-    "importance": "Importance", "feels": "Feels", "because": "Because", "was_expected": "Expected", "stake": "At stake",
-    "conversion": "Go on", "outcome": "Outcome", "ideas": "Ideas", "assumptions": "Assumptions", "stage": "Stage",
-    "score": "Score", "feeling": "Feeling", "today": "Today", "marks": "Marks", "edit": "Edit the map, not this file.",
-    "best": "The best first.", "at_step": "step {n}",
+    "importance": "Importance", "feels": "Feels", "because": "Because", "was_expected": "Expected",
+    "stake": "At stake", "conversion": "Go on", "outcome": "Outcome", "ideas": "Ideas",
+    "assumptions": "Assumptions", "stage": "Stage", "score": "Score", "feeling": "Feeling", "today": "Today",
+    "marks": "Marks", "edit": "Edit the map, not this file.", "best": "The best first.", "at_step": "step {n}",
     "scale": "One sign for each step of the main path: from ▁ (let down) to █ (delighted); · where nobody can tell.",
 }
 """Words that only documents say, by a short key."""
 ASSUMED = {
-    "emotion": "Emotions in steps", "pain point": "Pain points", "gain": "Gains in steps", "quote": "Quotes in steps",
+    "emotion": "Emotions in steps", "pain point": "Pain points", "gain": "Gains in steps",
+    "quote": "Quotes in steps",
 }
 """Claims without evidence, by kind, as a list of where they stand is introduced."""
 
@@ -118,10 +126,10 @@ QUOTATION = {
 """Quotation marks by language, where they are not the English ones."""
 
 
-def page(language: str) -> Mapping[str, str]:
-    """The report's own words, with the quotation marks of the language."""
+def page(language: str, steps: int) -> Mapping[str, str]:
+    """The report's own words, with the quotation marks of the language and the number of steps."""
     opening, closing = QUOTATION.get(language.partition("-")[0].lower(), (PAGE["open"], PAGE["close"]))
-    return {**PAGE, "open": opening, "close": closing}
+    return {**PAGE, "open": opening, "close": closing, "all": plural(steps, "step", "steps")}
 
 
 def plural(count: int, one: str, many: str) -> str:
