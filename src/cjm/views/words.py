@@ -97,6 +97,7 @@ PAGE = {
     "accepted": "Accepted", "of_five": "of 5", "empty": "No steps yet", "picture": "Picture",
     "engagement": "Engagement", "target": "target", "traits": "Traits", "mood": "mood", "pain": "pain point",
     "opportunity": "opportunity", "open": "“", "close": "”", "improve": "improve", "remove": "remove",
+    "keep": "keep", "emotion": "Emotion", "evidence": "Evidence",
 }
 """The report's own words, by a short key."""
 
@@ -109,7 +110,7 @@ DOCUMENT = {
     "stake": "At stake", "conversion": "Go on", "outcome": "Outcome", "ideas": "Ideas",
     "assumptions": "Assumptions", "stage": "Stage", "score": "Score", "feeling": "Feeling", "today": "Today",
     "marks": "Marks", "edit": "Edit the map, not this file.", "best": "The best first.", "at_step": "step {n}",
-    "scale": "One sign for each step of the main path: from ▁ (let down) to █ (delighted); · where nobody can tell.",
+    "scale": "One sign for each step of the main path: from ▁ (frustrated) to █ (delighted); · where nobody can tell.",
 }
 """Words that only documents say, by a short key."""
 ASSUMED = {

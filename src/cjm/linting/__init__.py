@@ -1,0 +1,148 @@
+"""Runs the rules over a project: which ones, how severe, what is ignored."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cjm.atlas import Atlas
+from cjm.finding import Category, Finding, Path, Remark, Severity
+from cjm.linting.placing import address, finding
+from cjm.linting.policy import LintOptions, Policy, check_names
+from cjm.linting.rule import OWN, Rule, all_rules
+from cjm.linting.visiting import visits
+from cjm.loading import Document, Loaded, did_you_mean
+from cjm.model import Journey, LintLevels, LintSettings, Record
+from cjm.source.comments import Ignore, ignores
+from cjm.vocabulary.aliases import closest
+
+__all__ = ["OWN", "LintOptions", "Linted", "Rule", "Waiver", "address", "all_rules", "finding", "lint"]
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A rule that is silenced, where, and why: shown in reports."""
+
+    rule: str
+    reason: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What lint found, and what it was told to keep silent about."""
+
+    findings: list[Finding]
+    waivers: dict[str, list[Waiver]]
+    """By file."""
+
+
+def lint(loaded: Loaded, options: LintOptions, today: datetime.date) -> Linted:
+    """Run the rules on all files that were asked for and load.
+
+    Raises `CjmError` for unknown rules and options in the settings or on the command line.
+    """
+    project = loaded.atlas.project
+    settings = project.lint if project else LintSettings()
+    check_names(options, settings, loaded)
+    findings: list[Finding] = []
+    waivers: dict[str, list[Waiver]] = {}
+    for document in loaded.asked:
+        model = document.model
+        if model is None or document.faults or document.complaints or document.unread:
+            continue
+        if isinstance(model, Journey) and model.status == "archived":
+            continue
+        findings += _document(document, loaded, options, settings, today, waivers.setdefault(document.file, []))
+    return Linted(findings, waivers)
+
+
+def _document(
+    document: Document, loaded: Loaded, options: LintOptions, settings: LintSettings, today: datetime.date, waivers: list[Waiver],
+) -> Iterator[Finding]:
+    model = document.model
+    assert model is not None
+    own = model.lint if isinstance(model, Journey) else None
+    status = model.status if isinstance(model, Journey) else "published"
+    prefix = f"{loaded.atlas.root}/" if loaded.atlas.root not in ("", ".") else ""
+    policy = Policy(options, settings, document.file.removeprefix(prefix), own, status)
+    comments = [] if options.no_ignores else ignores(document.source)
+    waivers += [Waiver(name, reason) for name, reason in policy.ignored.items()]
+    used: set[int] = set()
+    for rule, remark in _remarks(document, loaded.atlas, policy, today):
+        silenced = [index for index, comment in enumerate(comments) if _silences(comment, rule, remark.path)]
+        if silenced:
+            used.update(silenced)
+            for index in silenced:
+                if not any(waiver == Waiver(rule.name, comments[index].reason, address(remark.path, model)) for waiver in waivers):
+                    waivers.append(Waiver(rule.name, comments[index].reason, address(remark.path, model)))
+            continue
+        yield finding(document, rule.name, rule.category, policy.severity(rule, remark.severity), remark, loaded.documents)
+    yield from _map_levels(document, own)
+    yield from _comments(document, comments, used, policy, waivers)
+
+
+def _map_levels(document: Document, own: LintLevels | None) -> Iterator[Finding]:
+    """Names in a map's own `lint` that are no rules."""
+    known = {*all_rules(), *OWN, *(str(category) for category in Category)}
+    for key in ("ignore", "severity", "options") if own is not None else ():
+        for name in getattr(own, key):
+            if name not in known:
+                near = did_you_mean(closest(name, known))
+                remark = Remark(("lint", key, name), f"there is no rule or category `{name}`", near or ("`cjm rules` lists them",))
+                yield finding(document, "unknown-rule", Category.FORMAT, Severity.WARNING, remark, at_key=True)
+
+
+def _comments(document: Document, comments: Sequence[Ignore], used: set[int], policy: Policy, waivers: list[Waiver]) -> Iterator[Finding]:
+    """What is wrong with the comments that silence rules."""
+    rules = all_rules()
+    known = {*rules, *OWN, *(str(category) for category in Category)}
+    for index, comment in enumerate(comments):
+        def say(rule: str, message: str, *help: str) -> Finding:
+            return Finding(rule, Category.FORMAT, Severity.WARNING, message, document.file, comment.place, help)  # noqa: B023
+
+        if comment.verb not in ("ignore", "ignore-file"):
+            yield say("unknown-rule", f"`cjm: {comment.verb}` means nothing", "write `# cjm: ignore[rule] reason` or `# cjm: ignore-file[rule] reason`")
+            continue
+        if not comment.names:
+            yield say("unknown-rule", "this comment does not say which rule it silences", "write `# cjm: ignore[rule] reason`")
+            continue
+        unknown = [name for name in comment.names if name not in known]
+        for name in unknown:
+            near = did_you_mean(closest(name, known))
+            yield say("unknown-rule", f"there is no rule or category `{name}`", *(near or ("`cjm rules` lists them",)))
+        if not comment.reason:
+            yield say("ignore-without-reason", "this comment does not say why", "write the reason behind the bracket; reports show it")
+        asked = [rules[name] for name in comment.names if name in rules]
+        off = asked and not any(policy.runs(rule) for rule in asked)
+        if index not in used and len(unknown) < len(comment.names) and not off:
+            yield say("unused-ignore", f"nothing here is silenced by this comment ({', '.join(comment.names)})", "remove it")
+
+
+def _silences(comment: Ignore, rule: Rule, path: Path) -> bool:
+    if comment.path is None or comment.verb not in ("ignore", "ignore-file"):
+        return False
+    named = rule.name in comment.names or str(rule.category) in comment.names
+    return named and path[: len(comment.path)] == comment.path
+
+
+def _remarks(document: Document, atlas: Atlas, policy: Policy, today: datetime.date) -> Iterator[tuple[Rule, Remark]]:
+    """What the rules say of a document, with paths from its top."""
+    wanted: dict[type, list[tuple[Rule, Record | None]]] = {}
+    for rule in all_rules().values():
+        if policy.runs(rule):
+            wanted.setdefault(rule.looks_at, []).append((rule, policy.options(rule)))
+    for path, thing, look in visits(document, atlas, today):
+        for kind, rules in wanted.items():
+            if isinstance(thing, kind):
+                for rule, options in rules:
+                    check: Callable[..., Iterable[Remark]] = rule.module.check
+                    for remark in check(thing, look) if options is None else check(thing, look, options):
+                        yield rule, _below(path, remark)
+
+
+def _below(path: Path, remark: Remark) -> Remark:
+    if not path:
+        return remark
+    return Remark((*path, *remark.path), remark.message, remark.help, remark.allowed, remark.severity, remark.related)
+
+

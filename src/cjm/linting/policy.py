@@ -1,0 +1,143 @@
+"""Which rules run on a file, how severe each is, and with which options."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Any
+
+from pydantic import ValidationError
+
+from cjm.errors import CjmError
+from cjm.finding import Category, Path, Place, Severity
+from cjm.linting.rule import OWN, Rule, all_rules
+from cjm.loading import Loaded
+from cjm.model import LintLevels, LintSettings, Record
+from cjm.vocabulary.aliases import closest
+
+_LOWERED_IN_DRAFTS = frozenset({Category.EVIDENCE, Category.ACTION, Category.UPKEEP})
+
+
+@dataclass(frozen=True)
+class LintOptions:
+    """What the command line asks of lint; it wins over all settings."""
+
+    select: tuple[str, ...] = ()
+    """Only these rules or categories."""
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    profile: str | None = None
+    no_ignores: bool = False
+    """Report what comments and settings of a map silence."""
+
+
+class Policy:
+    """Which rules run on a file, how severe each is, and with which options."""
+
+    def __init__(self, options: LintOptions, settings: LintSettings, file: str, own: LintLevels | None, status: str) -> None:
+        layers: list[LintLevels] = [settings]
+        layers += [levels for pattern, levels in settings.per_file.items() if _matches(file, pattern)]
+        if own is not None:
+            layers.append(own)
+        self._options = options
+        self._settings = settings
+        self._layers = layers
+        self._status = status
+        self._profile = options.profile or settings.profile
+        self.ignored: dict[str, str] = {}
+        if not options.no_ignores:
+            for levels in layers:
+                self.ignored.update(levels.ignore)
+
+    def runs(self, rule: Rule) -> bool:
+        """Whether a rule is on."""
+        named = {rule.name, str(rule.category)}
+        if named & set(self._options.ignore):
+            return False
+        if self._options.select:
+            chosen = bool(named & set(self._options.select))
+        elif self._settings.select:
+            chosen = bool(named & set(self._settings.select)) and (not rule.opt_in or rule.name in self._settings.select)
+        elif self._profile == "sketch":
+            chosen = rule.sketch
+        else:
+            chosen = not rule.opt_in or self._profile == "strict"
+        extended = {*self._options.extend_select, *self._settings.extend_select}
+        return (chosen or bool(named & extended)) and not (named & set(self.ignored))
+
+    def severity(self, rule: Rule, own: Severity | None) -> Severity:
+        """How severe a remark of a rule is here; `own` is what the rule said of this one."""
+        for name in (rule.name, str(rule.category)):
+            if name in self._options.severity:
+                return self._options.severity[name]
+        for levels in reversed(self._layers):
+            for name in (rule.name, str(rule.category)):
+                if name in levels.severity:
+                    return Severity(levels.severity[name])
+        severity = own or rule.severity
+        if self._profile == "strict" and severity is Severity.INFO:
+            severity = Severity.WARNING
+        if self._status == "draft" and rule.category in _LOWERED_IN_DRAFTS and severity is not Severity.ERROR:
+            return Severity.INFO
+        return severity
+
+    def options(self, rule: Rule) -> Record | None:
+        """The options of a rule, checked. Raises `CjmError` where one is unknown or impossible."""
+        if rule.options is None:
+            return None
+        merged: dict[str, Any] = {}
+        for levels in self._layers:
+            merged = _deep(merged, levels.options.get(rule.name, {}))
+        return _options(rule, merged)
+
+
+def _deep(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = _deep(old, value) if isinstance(value, dict) and isinstance(old, dict) else value
+    return merged
+
+
+def _options(rule: Rule, given: dict[str, Any]) -> Record:
+    assert rule.options is not None
+    try:
+        return rule.options.model_validate(given)
+    except ValidationError as problem:
+        error = problem.errors(include_url=False, include_input=False)[0]
+        key = ".".join(str(step) for step in error["loc"])
+        known = sorted(rule.options.keys())
+        if error["type"] == "extra_forbidden":
+            near = closest(str(error["loc"][-1]), known)
+            help = f"did you mean `{near[0]}`?" if near else f"it has: {', '.join(known)}"
+            raise CjmError(f"the rule {rule.name} has no option `{key}`", help) from None
+        raise CjmError(f"the option `{key}` of the rule {rule.name} cannot be used", f"`cjm rules {rule.name}` shows what it takes") from None
+
+
+def _matches(file: str, pattern: str) -> bool:
+    """Whether a file, relative to the project, is one that a pattern such as `drafts/**` names."""
+    pattern = pattern.removeprefix("./")
+    return fnmatchcase(file, pattern) or (pattern.endswith("/") and file.startswith(pattern)) or fnmatchcase(file, pattern.replace("**/", ""))
+
+
+def check_names(options: LintOptions, settings: LintSettings, loaded: Loaded) -> None:
+    """Refuse settings that name no rule or category. Raises `CjmError`."""
+    known = {*all_rules(), *OWN, *(str(category) for category in Category)}
+    for name in (*options.select, *options.ignore, *options.extend_select, *options.severity):
+        if name not in known:
+            near = closest(name, known)
+            raise CjmError(f"there is no rule or category `{name}`", f"did you mean `{near[0]}`?" if near else "`cjm rules` lists them")
+    named: list[tuple[Path, str]] = []
+    layers: list[tuple[Path, LintLevels]] = [(("lint",), settings)]
+    layers += [(("lint", "per_file", pattern), levels) for pattern, levels in settings.per_file.items()]
+    for path, levels in layers:
+        named += [((*path, key, name), name) for key in ("ignore", "severity", "options") for name in getattr(levels, key)]
+    named += [(("lint", key, index), name) for key in ("select", "extend_select") for index, name in enumerate(getattr(settings, key))]
+    for path, name in named:
+        if name not in known:
+            place = loaded.project_source.key_place(path) if loaded.project_source else Place()
+            near = closest(name, known)
+            raise CjmError(
+                f"{loaded.project_file}:{place.line}:{place.column}: there is no rule or category `{name}`",
+                f"did you mean `{near[0]}`?" if near else "`cjm rules` lists them",
+            )
