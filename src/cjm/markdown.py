@@ -34,6 +34,8 @@ _ACTIVE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SUSPECT = re.compile(r"[`*_~\[\\<&]|//|www", re.IGNORECASE)
+"""A text without any of these has nothing to escape: most have none, and this is quick to see."""
 _OPENING = re.compile(r"[-+](?=\s|$)|#{1,6}(?=\s|$)|>|[-=:|](?=[-=:|\s]*$)|[0-9]{1,9}(?P<mark>[.)])(?=\s|$)")
 _CLOSING = re.compile(r"(?<!\S)#(?=#*$)")
 _UNSAFE = re.compile(r"""[\s<>\\|`"^{}\x00-\x20\x7f]""")
@@ -42,6 +44,8 @@ _UNSAFE = re.compile(r"""[\s<>\\|`"^{}\x00-\x20\x7f]""")
 def inline(text: str) -> str:
     """A text in the middle of a line, on one line."""
     plain = _SPACES.sub(" ", text).strip()
+    if _SUSPECT.search(plain) is None:
+        return plain
     return _ACTIVE.sub(lambda found: found[0] if found["idle"] else "\\" + found[0], plain)
 
 
