@@ -40,7 +40,7 @@ def examples() -> list[Path]:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: the thread that waits for it keeps cjm from sharing work out by forking
 def chromium() -> "Iterator[Browser]":
     """The system's Chromium, without a window; CJM_CHROMIUM names another one."""
     names = (os.environ.get("CJM_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")

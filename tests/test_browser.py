@@ -20,7 +20,6 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name.partition(".")[0]),
 ]
 

@@ -15,8 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 WAYS = ["direct", "by-way-of-the-sdist"]
 
-# One environment serves all tests here, so they stay together when tests are spread over processes.
-pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("packaging")]
+pytestmark = pytest.mark.packaging
 
 Called = subprocess.CompletedProcess[str]
 Call = Callable[..., Called]

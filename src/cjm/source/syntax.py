@@ -134,20 +134,18 @@ _TABBED = re.compile(r"[ ]*\t[ \t]*\S")
 
 
 def _without_tabs(stumble: _Stumble, number: int) -> str | None:
-    """The text with as many spaces for each tab in front of a line as gets the parser past the last of them."""
-    tabbed = {n: row for n, row in enumerate(stumble.lines) if n >= number and _TABBED.match(row)}
-    best: tuple[int, str] | None = None
+    """The text with as many spaces for each tab in front of a line as gets the parser furthest."""
+    before = _before(stumble.text, number)
+    rest = stumble.text[len(before) :]
+    best, furthest = None, stumble.line
     for width in (2, 4, 1, 8):
-        attempt = stumble.text
-        for n, row in tabbed.items():
-            bare = row.lstrip(" \t")
-            attempt = _replace_line(attempt, n, row[: len(row) - len(bare)].expandtabs(width) + bare)
+        attempt = before + re.sub(r"^[ ]*\t[ \t]*(?=\S)", lambda found: found[0].expandtabs(width), rest, flags=re.MULTILINE)  # noqa: B023
         reached = _reached(attempt)
-        if best is None or reached > best[0]:
-            best = (reached, attempt)
-        if reached > max(tabbed):
+        if reached > furthest:
+            best, furthest = attempt, reached
+        if reached > len(stumble.lines):
             break
-    return best[1] if best and best[0] > stumble.line else None
+    return best
 
 
 def _counted(number: int, thing: str) -> str:

@@ -45,13 +45,13 @@ class SiteView:
 
 def view(maps: Sequence[tuple[Journey, str, Atlas]], pages: Mapping[str, str], today: datetime.date) -> SiteView:
     """The index of maps, given with their files and atlases; `pages` holds each file's page."""
-    names = {atlas.project.name for _, _, atlas in maps if atlas.project and atlas.project.name}
+    names = {atlas.project.name if atlas.project else None for _, _, atlas in maps}
     languages = {journey.language for journey, _, _ in maps}
     language = languages.pop() if len(languages) == 1 else "en"
     return SiteView(
         language=language,
         direction="rtl" if language.split("-")[0].lower() in words.RIGHT_TO_LEFT else "ltr",
-        title=names.pop() if len(names) == 1 else "Customer journey maps",
+        title=(names.pop() if len(names) == 1 else None) or "Customer journey maps",
         lead=f"{words.plural(len(maps), 'journey map', 'journey maps')}, as of {words.day(today)}",
         entries=tuple(_entry(journey, file, atlas, pages[file], today) for journey, file, atlas in maps),
     )
