@@ -359,10 +359,10 @@ def _document(file: str, path: Path, data: bytes | None, boundary: Path | None) 
 
     if data is None:
         try:
-            if boundary is not None and not path.resolve().is_relative_to(boundary.resolve()):
+            if boundary is not None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(boundary)):
                 return unread("outside-project", "this link leads out of the project", "put the file itself here")
             if not path.is_file():
-                return unread("unreadable", "this cannot be read: " + ("the link leads nowhere" if path.is_symlink() else "it is no file"))
+                return unread("unreadable", "this file cannot be read: " + ("the link leads nowhere" if path.is_symlink() else "it is no file"))
             if path.stat().st_size > LARGEST:
                 return unread("too-large", "this file is larger than 4 MiB", "a map needs a few kilobytes; split it")
             data = path.read_bytes()

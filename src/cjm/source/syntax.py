@@ -6,7 +6,7 @@ words. Each check here looks for one mistake that people make, the most telling 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -66,6 +66,10 @@ def diagnose(text: str, problem: yaml.YAMLError) -> Diagnosis:
         min(mark.line, len(rows) - 1) if mark else 0, mark.column if mark else 0,
         (min(context_mark.line, len(rows) - 1), context_mark.column) if context_mark else None,
     )
+    if "flow" not in stumble.context and "quoted" not in stumble.context and len(rows[stumble.line]) <= _LONGEST_LINE:
+        bracket = _bracket(rows[stumble.line][: stumble.column])
+        if bracket is not None:
+            stumble = replace(stumble, context="in a flow", opened=(stumble.line, bracket))
     nearby = rows[max(0, min(stumble.line, stumble.opened[0] if stumble.opened else stumble.line) - 4) : stumble.line + 2]
     if all(len(row) <= _LONGEST_LINE for row in nearby):
         for check in _CHECKS:
@@ -77,6 +81,19 @@ def diagnose(text: str, problem: yaml.YAMLError) -> Diagnosis:
         stumble.place(stumble.line, min(stumble.column, len(line)), 1),
         ("look at the quotes, colons and the indentation of this line and the one above it",),
     )
+
+
+def _bracket(before: str) -> int | None:
+    """Where the last bracket opens that is still open behind the beginning of a line."""
+    if not re.match(r"[ ]*(?:-[ ]+)*(?:[^\s\[{][^:]*:[ ]+)?[\[{]", before):
+        return None
+    open_: list[int] = []
+    for found in re.finditer(r"""(?<=[\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'[^']*')|[\[\]{}]""", before):
+        if found[0] in "[{":
+            open_.append(found.start())
+        elif found[0] in "]}" and open_:
+            open_.pop()
+    return open_[-1] if open_ else None
 
 
 def _several_documents(stumble: _Stumble) -> Diagnosis | None:
