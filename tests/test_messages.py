@@ -1267,7 +1267,7 @@ def test_encodings_and_line_ends_that_are_understood(data: bytes, tmp_path: Path
     ),
     (
         codecs.BOM_UTF8 + "cjm: 1\r\ntitle: 鞋 ".encode() + b"\x80",
-        ["encoding 2:10-11 byte 22 (0x80) is not UTF-8, in Latin-1 or Windows-1252 the letter `€`",
+        ["encoding 2:10-11 byte 22 (0x80) is not UTF-8, in Latin-1 or Windows-1252 the character `€`",
          "  save the file with the encoding UTF-8"],
     ),
     (

@@ -150,3 +150,15 @@ def test_the_same_map_and_date_give_the_same_bytes(shoes: Path) -> None:
     first = made(shoes, "shoes.cjm.yaml", output="-").text
     assert made(shoes, "shoes.cjm.yaml", output="-").text == first
     assert str(shoes) not in (first or "")
+
+
+def test_what_was_silenced_is_told_with_its_reason(shoes: Path) -> None:
+    (shoes / "cjm.yaml").write_text("cjm: 1\nlint: {ignore: {missing-owner: one team keeps all maps}}\n", encoding="utf-8")
+    text = MAP.replace("- name: I pay", "- name: I pay  # cjm: ignore[missing-emotion] payment is silent by design")
+    (shoes / "shoes.cjm.yaml").write_text(text, encoding="utf-8")
+    for output in ("shoes.html", "shoes.md"):
+        made(shoes, "shoes.cjm.yaml", output=output)
+        page = (shoes / output).read_text(encoding="utf-8")
+        assert "one team keeps all maps" in page
+        assert "stages[buy].steps[i-pay]" in page.replace("\\", "")
+        assert "payment is silent by design" in page

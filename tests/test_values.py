@@ -1,5 +1,6 @@
 """Small values with a text form, slugs, and the ids that things get."""
 
+import re
 import string
 
 import pytest
@@ -13,9 +14,10 @@ from cjm.vocabulary import units
 UNITS = tuple(units())
 decimals = st.integers(0, 99_999).map(lambda n: n / 10)
 durations = st.one_of(
-    st.lists(st.tuples(decimals, st.sampled_from(UNITS)), min_size=1, max_size=3).map(lambda parts: Duration(tuple(parts))),
+    st.lists(st.tuples(decimals, st.sampled_from(UNITS)), min_size=1, max_size=3).map(tuple).map(Duration),
     st.builds(
-        lambda low, more, unit: Duration(((low, unit),), low + more), decimals, st.integers(1, 50), st.sampled_from(UNITS)
+        lambda low, more, unit: Duration(((low, unit),), low + more),
+        decimals, st.integers(1, 50), st.sampled_from(UNITS),
     ),
 )
 shares = st.integers(0, 1000).map(lambda n: Share(n / 1000))
@@ -25,7 +27,8 @@ dates = st.dates().flatmap(
     ])
 )
 scales = st.one_of(
-    st.just(Scale.parse("%")), st.builds(lambda low, more: Scale(low, low + more), st.integers(0, 50), st.integers(1, 50))
+    st.just(Scale.parse("%")),
+    st.builds(lambda low, more: Scale(low, low + more), st.integers(0, 50), st.integers(1, 50)),
 )
 amounts = st.one_of(
     st.integers(-10_000, 10_000).map(lambda n: Amount(number=n / 10)), shares.map(lambda share: Amount(share=share)),
@@ -67,24 +70,29 @@ def test_an_amount_is_read_as_it_is_written(value: Amount) -> None:
 @given(st.text(alphabet=st.sampled_from("0123456789.,-– :%PTDHMSWYeE+ hmindweksyoa日週"), max_size=12))
 def test_any_other_text_is_refused_in_one_sentence(text: str) -> None:
     for kind in (Duration, Share, PartialDate, Scale, Amount):
+        refusal = ""
         try:
             value = kind.parse(text)
         except ValueError as problem:
-            assert str(problem)
-            assert "\n" not in str(problem)
+            refusal = str(problem)
         else:
             assert str(kind.parse(str(value))) == str(value)
+            continue
+        assert re.fullmatch(r".{10,}", refusal)
 
 
 @pytest.mark.parametrize(("text", "days"), [
-    ("20 min", 20 / 1440), ("2h 30m", 2.5 / 24), ("3 days", 3), ("2-4 weeks", 21), ("P3D", 3), ("1 mo", 30.4375), ("PT90M", 1 / 16),
-    ("2 Wochen", 14), ("1,5 h", 1.5 / 24), ("1 year", 365.25), ("90s", 90 / 86400), ("2 – 3 d", 2.5), ("P1Y2M3W4DT5H", 451.333333),
+    ("20 min", 20 / 1440), ("2h 30m", 2.5 / 24), ("3 days", 3), ("2-4 weeks", 21), ("P3D", 3), ("1 mo", 30.4375),
+    ("PT90M", 1 / 16), ("2 Wochen", 14), ("1,5 h", 1.5 / 24), ("1 year", 365.25), ("90s", 90 / 86400), ("2 – 3 d", 2.5),
+    ("P1Y2M3W4DT5H", 451.333333),
 ])
 def test_durations_in_days(text: str, days: float) -> None:
     assert Duration.parse(text).days == pytest.approx(days)
 
 
-@pytest.mark.parametrize(("text", "fraction"), [("34%", 0.34), ("0.34", 0.34), ("34 %", 0.34), ("0,5", 0.5), ("100%", 1), ("0", 0)])
+@pytest.mark.parametrize(("text", "fraction"), [
+    ("34%", 0.34), ("0.34", 0.34), ("34 %", 0.34), ("0,5", 0.5), ("100%", 1), ("0", 0),
+])
 def test_shares(text: str, fraction: float) -> None:
     assert Share.parse(text).fraction == pytest.approx(fraction)
 
@@ -144,7 +152,8 @@ def test_a_slug_is_its_own_slug(text: str) -> None:
 
 def ids(*steps: dict[str, object], **more: object) -> list[str]:
     """The ids of a map with one stage, in file order; the stage's is `stage`."""
-    journey = Journey.model_validate({"cjm": 1, "title": "T", "stages": [{"name": "Stage", "steps": list(steps)}], **more})
+    stages = [{"name": "Stage", "steps": list(steps)}]
+    journey = Journey.model_validate({"cjm": 1, "title": "T", "stages": stages, **more})
     assert journey.stages[0].id == "stage"
     return [thing.id for _, thing in addressable(journey)][1:]
 
@@ -180,10 +189,14 @@ def test_texts_give_their_first_eight_words() -> None:
 
 
 def test_names_without_a_letter_get_the_name_of_their_kind() -> None:
-    assert ids({"name": "🙂", "pain_points": ["!", "?"]}, {"name": "…"}) == ["step", "pain-point", "pain-point-2", "step-2"]
+    steps = ({"name": "🙂", "pain_points": ["!", "?"]}, {"name": "…"})
+    assert ids(*steps) == ["step", "pain-point", "pain-point-2", "step-2"]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["Pay", "Pay 2", "Pay-2", "pay", "", "鞋"]), st.sampled_from(["", "pay", "pay-2", "x"])), max_size=8))
+names = st.sampled_from(["Pay", "Pay 2", "Pay-2", "pay", "", "鞋"])
+
+
+@given(st.lists(st.tuples(names, st.sampled_from(["", "pay", "pay-2", "x"])), max_size=8))
 def test_ids_are_unique_where_written_ones_are(things: list[tuple[str, str]]) -> None:
     seen: set[str] = set()
     steps: list[dict[str, object]] = []

@@ -138,7 +138,7 @@ def _check(part: Part, options: LintOptions | None, today: datetime.date | None)
     loaded = load(part)
     findings = [found for document in loaded.asked for found in flaws(document, loaded.documents)]
     if options is not None and today is not None:
-        findings += _lint(loaded, options, today).findings
+        findings += _lint(loaded, options, today)
     shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}
     return _Checked(
         findings,

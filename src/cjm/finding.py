@@ -115,6 +115,16 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
     return max((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule or category that somebody silenced, and why: reports show it."""
+
+    rule: str
+    reason: str
+    address: str = ""
+    """What it is silenced for, by ids; empty for the whole map."""
+
+
 @dataclass(frozen=True)
 class Run:
     """What came out of validating or linting: all that a report is made of."""

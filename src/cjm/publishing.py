@@ -10,10 +10,11 @@ from pathlib import Path
 from cjm import markdown, rendering
 from cjm.atlas import file_id
 from cjm.errors import CjmError
+from cjm.linting import waivers
 from cjm.loading import Document, Loaded
 from cjm.loading.references import locate
 from cjm.model import Journey
-from cjm.views import document
+from cjm.views import document as document_view
 from cjm.views import map as map_view
 from cjm.views import site as site_view
 
@@ -143,10 +144,12 @@ def _report(one: _Map, kind: str, edition: Edition, pages: dict[str, str], start
         journey = journey.model_copy(update={"language": language})
     file = one.document.file
     links = {other: page for other, page in pages.items() if other != file}
+    waived = waivers(one.document, one.loaded)
+    atlas, today = one.loaded.atlas, edition.today
     if kind == "markdown":
-        return markdown.markdown(document.view(journey, file, one.loaded.atlas, edition.today, links=links))
+        return markdown.markdown(document_view.view(journey, file, atlas, today, links=links, waivers=waived))
     images = _images(one, start, notes)
-    return rendering.html(map_view.view(journey, file, one.loaded.atlas, edition.today, images=images, links=links))
+    return rendering.html(map_view.view(journey, file, atlas, today, images=images, links=links, waivers=waived))
 
 
 def _images(one: _Map, start: Path, notes: list[str]) -> dict[str, str]:

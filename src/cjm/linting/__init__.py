@@ -2,10 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from cjm.atlas import Atlas
-from cjm.finding import Category, Finding, Path, Remark, Severity
+from cjm.finding import Category, Finding, Path, Remark, Severity, Waiver
 from cjm.linting.placing import address, finding
 from cjm.linting.policy import LintOptions, Policy, check_names
 from cjm.linting.rule import OWN, Rule, all_rules
@@ -15,70 +14,60 @@ from cjm.model import Journey, LintLevels, LintSettings, Record
 from cjm.source.comments import Ignore, ignores
 from cjm.vocabulary.aliases import closest
 
-__all__ = ["OWN", "LintOptions", "Linted", "Rule", "Waiver", "address", "all_rules", "finding", "lint"]
+__all__ = ["OWN", "LintOptions", "Rule", "address", "all_rules", "finding", "lint", "waivers"]
 
 
-@dataclass(frozen=True)
-class Waiver:
-    """A rule that is silenced, where, and why: shown in reports."""
-
-    rule: str
-    reason: str
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Linted:
-    """What lint found, and what it was told to keep silent about."""
-
-    findings: list[Finding]
-    waivers: dict[str, list[Waiver]]
-    """By file."""
-
-
-def lint(loaded: Loaded, options: LintOptions, today: datetime.date) -> Linted:
-    """Run the rules on all files that were asked for and load.
+def lint(loaded: Loaded, options: LintOptions, today: datetime.date) -> list[Finding]:
+    """What the rules say of all files that were asked for and load.
 
     Raises `CjmError` for unknown rules and options in the settings or on the command line.
     """
-    project = loaded.atlas.project
-    settings = project.lint if project else LintSettings()
+    settings = _settings(loaded)
     check_names(options, settings, loaded)
     findings: list[Finding] = []
-    waivers: dict[str, list[Waiver]] = {}
     for document in loaded.asked:
         model = document.model
         if model is None or document.faults or document.complaints or document.unread:
             continue
         if isinstance(model, Journey) and model.status == "archived":
             continue
-        findings += _document(document, loaded, options, settings, today, waivers.setdefault(document.file, []))
-    return Linted(findings, waivers)
+        findings += _document(document, loaded, _policy(document, loaded, options), today)
+    return findings
 
 
-def _document(
-    document: Document, loaded: Loaded, options: LintOptions, settings: LintSettings, today: datetime.date, waivers: list[Waiver],
-) -> Iterator[Finding]:
+def waivers(document: Document, loaded: Loaded) -> list[Waiver]:
+    """What is silenced in a file, by settings and by comments, with the reasons."""
+    found = [Waiver(name, reason) for name, reason in _policy(document, loaded, LintOptions()).ignored.items()]
+    for comment in ignores(document.source):
+        if comment.path is not None and comment.verb in ("ignore", "ignore-file"):
+            where = address(comment.path, document.model)
+            found += [Waiver(name, comment.reason, where) for name in comment.names]
+    return found
+
+
+def _settings(loaded: Loaded) -> LintSettings:
+    return loaded.atlas.project.lint if loaded.atlas.project else LintSettings()
+
+
+def _policy(document: Document, loaded: Loaded, options: LintOptions) -> Policy:
     model = document.model
-    assert model is not None
     own = model.lint if isinstance(model, Journey) else None
     status = model.status if isinstance(model, Journey) else "published"
     prefix = f"{loaded.atlas.root}/" if loaded.atlas.root not in ("", ".") else ""
-    policy = Policy(options, settings, document.file.removeprefix(prefix), own, status)
-    comments = [] if options.no_ignores else ignores(document.source)
-    waivers += [Waiver(name, reason) for name, reason in policy.ignored.items()]
+    return Policy(options, _settings(loaded), document.file.removeprefix(prefix), own, status)
+
+
+def _document(document: Document, loaded: Loaded, policy: Policy, today: datetime.date) -> Iterator[Finding]:
+    comments = [] if policy.no_ignores else ignores(document.source)
     used: set[int] = set()
     for rule, remark in _remarks(document, loaded.atlas, policy, today):
         silenced = [index for index, comment in enumerate(comments) if _silences(comment, rule, remark.path)]
-        if silenced:
-            used.update(silenced)
-            for index in silenced:
-                if not any(waiver == Waiver(rule.name, comments[index].reason, address(remark.path, model)) for waiver in waivers):
-                    waivers.append(Waiver(rule.name, comments[index].reason, address(remark.path, model)))
-            continue
-        yield finding(document, rule.name, rule.category, policy.severity(rule, remark.severity), remark, loaded.documents)
-    yield from _map_levels(document, own)
-    yield from _comments(document, comments, used, policy, waivers)
+        used.update(silenced)
+        if not silenced:
+            severity = policy.severity(rule, remark.severity)
+            yield finding(document, rule.name, rule.category, severity, remark, loaded.documents)
+    yield from _map_levels(document, document.model.lint if isinstance(document.model, Journey) else None)
+    yield from _comments(document, comments, used, policy)
 
 
 def _map_levels(document: Document, own: LintLevels | None) -> Iterator[Finding]:
@@ -92,7 +81,7 @@ def _map_levels(document: Document, own: LintLevels | None) -> Iterator[Finding]
                 yield finding(document, "unknown-rule", Category.FORMAT, Severity.WARNING, remark, at_key=True)
 
 
-def _comments(document: Document, comments: Sequence[Ignore], used: set[int], policy: Policy, waivers: list[Waiver]) -> Iterator[Finding]:
+def _comments(document: Document, comments: Sequence[Ignore], used: set[int], policy: Policy) -> Iterator[Finding]:
     """What is wrong with the comments that silence rules."""
     rules = all_rules()
     known = {*rules, *OWN, *(str(category) for category in Category)}

@@ -40,6 +40,7 @@ class Policy:
         if own is not None:
             layers.append(own)
         self._options = options
+        self.no_ignores = options.no_ignores
         self._settings = settings
         self._layers = layers
         self._status = status

@@ -12,7 +12,7 @@ from cjm.finding import Path as DataPath
 from cjm.finding import Pointer, Remark
 from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search
 from cjm.loading.references import locate, named_files, problem
-from cjm.loading.shape import Complaint, did_you_mean, shape, within
+from cjm.loading.shape import Complaint, as_written, did_you_mean, shape, within
 from cjm.model import Journey, Persona, Project, Record
 from cjm.source import Fault, Source, decode, read
 from cjm.source.text import LARGEST, NotText
@@ -161,7 +161,8 @@ def load(part: Part) -> Loaded:
     _circles(documents)
     for document in documents:
         document.problems = [
-            (rule, remark) for rule, remark in document.problems if not within(remark.path, document.mended)
+            (rule, remark) for rule, remark in document.problems
+            if not within(as_written(remark.path, document.source), document.mended)
         ]
     return Loaded(atlas, documents, part.root, part.project_source, part.project_file)
 

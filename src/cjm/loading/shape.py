@@ -96,6 +96,21 @@ def within(path: Path, paths: Collection[Path]) -> bool:
     return any(path[:length] in paths for length in range(len(path) + 1))
 
 
+def as_written(path: Path, source: Source) -> Path:
+    """A path of the model without the list positions that the short forms of a text lack."""
+    written: list[str | int] = []
+    data = source.data
+    for step in path:
+        if isinstance(step, int) and not isinstance(data, list):
+            continue
+        written.append(step)
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list):
+            data = data[step] if isinstance(step, int) and step < len(data) else None
+    return tuple(written)
+
+
 def _meant(kind: type[Record], unknown: list[Path], source: Source, lists: Collection[Path]) -> dict[Path, Path]:
     """Unknown keys that are read as what they were meant to be, so that what stands under them is checked."""
     meant: dict[Path, Path] = {}

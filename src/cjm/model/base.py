@@ -175,11 +175,11 @@ def slug(text: str) -> str:
 
     Accents on Latin letters are folded (`Café` is `cafe`); at most 60 characters.
     """
-    lowered = text.lower().translate(_EXTRA)
+    lowered = unicodedata.normalize("NFKD", text).lower().translate(_EXTRA)
     letters: list[str] = []
     for letter in unicodedata.normalize("NFKD", lowered):
         if unicodedata.combining(letter):
-            if letters and "LATIN" not in unicodedata.name(letters[-1][0], ""):
+            if letters and letters[-1][0].isalnum() and "LATIN" not in unicodedata.name(letters[-1][0], ""):
                 letters[-1] += letter
         else:
             letters.append(letter)

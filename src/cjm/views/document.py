@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cjm.atlas import Atlas
+from cjm.finding import Waiver
 from cjm.model import Journey
 from cjm.model import Opportunity as OpportunityModel
 from cjm.model import Stage as StageModel
@@ -129,11 +130,17 @@ class Document:
 
 
 def view(
-    journey: Journey, file: str, atlas: Atlas, today: datetime.date, *, links: Mapping[str, str] | None = None
+    journey: Journey,
+    file: str,
+    atlas: Atlas,
+    today: datetime.date,
+    *,
+    links: Mapping[str, str] | None = None,
+    waivers: Sequence[Waiver] = (),
 ) -> Document:
     """Everything that the report of `journey` says; for the arguments see `cjm.views.map.view`."""
-    page = page_of(journey, file, atlas, today, links=links)
-    index = Index(journey, file, atlas, today, {}, links or {})
+    page = page_of(journey, file, atlas, today, links=links, waivers=waivers)
+    index = Index(journey, file, atlas, today, {}, links or {}, waivers)
     return Document(
         title=page.title,
         contents=tuple(_contents(page)),

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from cjm import figures
 from cjm.atlas import Atlas, Felt, edges
+from cjm.finding import Waiver
 from cjm.model import Emotion, Evidence, Journey, Opportunity, PainPoint, PersonaFields, Stage, Step
 from cjm.views import words
 from cjm.views.parts import Bit, Cell, Picture
@@ -22,9 +23,10 @@ class Index:
         today: datetime.date,
         images: Mapping[str, str],
         links: Mapping[str, str],
+        waivers: Sequence[Waiver] = (),
     ) -> None:
         self.journey, self.file, self.atlas, self.today = journey, file, atlas, today
-        self.images, self.links = images, links
+        self.images, self.links, self.waivers = images, links, tuple(waivers)
         self.steps: tuple[Step, ...] = tuple(journey.steps)
         self.stage_of: tuple[Stage, ...] = tuple(stage for stage in journey.stages for _ in stage.steps)
         self.number = {step.id: index for index, step in enumerate(self.steps)}

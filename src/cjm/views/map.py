@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from cjm.atlas import Atlas
+from cjm.finding import Waiver
 from cjm.model import InlinePersona, Journey
 from cjm.views import background, curve, head, paper, parts, priorities, proof, steps, words
 from cjm.views.index import Index
@@ -40,15 +41,16 @@ FLAG_LINE = 22
 
 def view(
     journey: Journey, file: str, atlas: Atlas, today: datetime.date, *,
-    images: Mapping[str, str] | None = None, links: Mapping[str, str] | None = None,
+    images: Mapping[str, str] | None = None, links: Mapping[str, str] | None = None, waivers: Sequence[Waiver] = (),
 ) -> MapView:  # fmt: skip
     """Everything that the report of `journey` says.
 
     `file` is the map's file as the atlas names it. `today` is the day against which due dates and reviews are judged.
     `images` holds `data:` addresses by file (see `pictures`); a picture that is not there is told in words. `links`
     holds addresses of the pages of other maps by their file, for a site; without it other maps are named as text.
+    `waivers` is what the linter was told to keep silent about.
     """
-    index = Index(journey, file, atlas, today, images or {}, links or {})
+    index = Index(journey, file, atlas, today, images or {}, links or {}, waivers)
     own = _own_lanes(index)
     stages = steps.stages(index, own)
     lanes = _lanes(index, own, [step for stage in stages for step in stage.steps])

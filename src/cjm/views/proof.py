@@ -95,18 +95,21 @@ def _claims_on(index: Index, id: str, source: Evidence) -> Cell:
 
 
 def _waived(index: Index) -> tuple[Fact, ...]:
+    """What the linter was told not to report, and why; and where this map's own settings differ."""
     lint = index.journey.lint
-    if lint is None:
-        return ()
     lines = [
-        *(Bit(f"{rule}: {reason}") for rule, reason in lint.ignore.items()),
-        *(Bit(f"{rule} counts as {level}") for rule, level in lint.severity.items()),
-        *(
+        Bit(f"{one.rule}{f' ({one.address})' if one.address else ''}: {one.reason or 'no reason given'}")
+        for one in index.waivers
+    ]
+    if lint is not None:
+        said = {waiver.rule for waiver in index.waivers}
+        lines += [Bit(f"{rule}: {reason}") for rule, reason in lint.ignore.items() if rule not in said]
+        lines += [Bit(f"{rule} counts as {level}") for rule, level in lint.severity.items()]
+        lines += [
             Bit(f"{rule}, {key}: {steps.plain(value)}")
             for rule, options in lint.options.items()
             for key, value in options.items()
-        ),
-    ]
+        ]
     return (Fact("Waived", tuple(lines)),) if lines else ()
 
 
