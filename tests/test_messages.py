@@ -670,8 +670,10 @@ VALUES = {
     "no duration": (
         of_step("duration: long"),
         [
-            "invalid-value 7:19-23 `long` is not a duration; write for example `20 min`, `2h 30m`, `3 days` or "
-            "`2-4 weeks`",
+            (
+                "invalid-value 7:19-23 `long` is not a duration; write for example `20 min`, `2h 30m`, `3 days` or "
+                "`2-4 weeks`"
+            ),
         ],
     ),
     "a day that does not exist": (
@@ -719,15 +721,19 @@ VALUES = {
     "an address that runs programs": (
         of_top("evidence: {talks: {url: 'javascript:alert(1)'}}"),
         [
-            "unsafe-url 4:25-46 `javascript:alert(1)` is not a web or mail address; it has to begin with "
-            "https://, http:// or mailto:",
+            (
+                "unsafe-url 4:25-46 `javascript:alert(1)` is not a web or mail address; it has to begin with "
+                "https://, http:// or mailto:"
+            ),
         ],
     ),
     "a ticket that runs programs": (
         of_step("opportunities: [{text: Remember me, ticket: 'data:text/html,x'}]"),
         [
-            "unsafe-url 7:53-71 `data:text/html,x` is neither a ticket key nor a web address; an address begins "
-            "with https:// or http://",
+            (
+                "unsafe-url 7:53-71 `data:text/html,x` is neither a ticket key nor a web address; an address begins "
+                "with https:// or http://"
+            ),
         ],
     ),
     "a link that is none": (

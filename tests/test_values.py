@@ -189,7 +189,7 @@ def test_texts_give_their_first_eight_words() -> None:
 
 
 def test_names_without_a_letter_get_the_name_of_their_kind() -> None:
-    steps = ({"name": "🙂", "pain_points": ["!", "?"]}, {"name": "…"})
+    steps: list[dict[str, object]] = [{"name": "🙂", "pain_points": ["!", "?"]}, {"name": "…"}]
     assert ids(*steps) == ["step", "pain-point", "pain-point-2", "step-2"]
 
 

@@ -8,7 +8,19 @@ from collections.abc import Collection, Iterator
 
 from cjm.atlas import Atlas, is_path
 from cjm.finding import Path, Pointer, Remark
-from cjm.model import InlinePersona, Journey, Lane, Metric, Persona, Project, Record, Stage, Step, addressable
+from cjm.model import (
+    InlinePersona,
+    Journey,
+    Lane,
+    Metric,
+    PainPoint,
+    Persona,
+    Project,
+    Record,
+    Stage,
+    Step,
+    addressable,
+)
 from cjm.model.metric import NPS_RANGE, canonical
 from cjm.model.texts import records
 from cjm.vocabulary.aliases import closest
@@ -72,7 +84,8 @@ def _twice(ids: list[tuple[Path, str]], kind: str) -> Iterator[Problem]:
         if name in first:
             message = f"the {kind + ' ' if kind else ''}id `{name}` is taken"
             related = (Pointer("first given here", first[name]),)
-            yield "duplicate-id", Remark(path, message, ("give each its own id; links and the diff go by it",), related=related)
+            help = ("give each its own id; links and the diff go by it",)
+            yield "duplicate-id", Remark(path, message, help, related=related)
         else:
             first[name] = path
 
@@ -81,7 +94,7 @@ def _targets(journey: Journey) -> Iterator[Problem]:
     """`next` names steps; `addresses` names pain points or steps."""
     places = {thing.id: path for path, thing in addressable(journey)}
     steps = {thing.id: path for path, thing in addressable(journey) if isinstance(thing, Step)}
-    helped = {thing.id: path for path, thing in addressable(journey) if isinstance(thing, Step) or "pain_points" in path and path[-2] == "pain_points"}
+    helped = {thing.id: path for path, thing in addressable(journey) if isinstance(thing, Step | PainPoint)}
     for path, thing in addressable(journey):
         if isinstance(thing, Step):
             for index, branch in enumerate(thing.next):
@@ -128,7 +141,8 @@ def _unknown(
 def _personas(journey: Journey, file: str, atlas: Atlas) -> Iterator[Problem]:
     """A persona given by id is one of the project's; paths are looked up when files are."""
     entries = [(("persona",), journey.persona)] if journey.persona is not None else []
-    paths: list[tuple[Path, str | InlinePersona]] = [*entries, *((("personas", i), entry) for i, entry in enumerate(journey.personas))]
+    several = [(("personas", index), entry) for index, entry in enumerate(journey.personas)]
+    paths: list[tuple[Path, str | InlinePersona]] = [*entries, *several]
     for path, entry in paths:
         if isinstance(entry, InlinePersona):
             if isinstance(entry.evidence, list):
@@ -141,8 +155,10 @@ def _personas(journey: Journey, file: str, atlas: Atlas) -> Iterator[Problem]:
             if known_ids:
                 yield _unknown(path, f"there is no persona `{entry}` in this project", entry, known_ids)
             else:
-                help = ("write the persona out (`persona: {name: …}`), or add a file such as `personas/%s.persona.yaml`" % entry,)
-                yield "unknown-reference", Remark(path, f"there is no persona `{entry}`, for there are no persona files", help)
+                file_name = f"personas/{entry}.persona.yaml"
+                help = (f"write the persona out (`persona: {{name: …}}`), or add a file such as `{file_name}`",)
+                message = f"there is no persona `{entry}`, for there are no persona files"
+                yield "unknown-reference", Remark(path, message, help)
 
 
 def _lanes(journey: Journey, atlas: Atlas, mended: Collection[Path]) -> Iterator[Problem]:
@@ -157,8 +173,8 @@ def _lanes(journey: Journey, atlas: Atlas, mended: Collection[Path]) -> Iterator
             if lane is not None:
                 yield from _cell(at, lane, value)
             elif not hidden:
-                problem, remark = _unknown(at, f"there is no lane `{name}`", name, lanes, extra=() if lanes else ("declare it under `lanes:` with an id and a title",))
-                yield problem, remark
+                extra = () if lanes else ("declare it under `lanes:` with an id and a title",)
+                yield _unknown(at, f"there is no lane `{name}`", name, lanes, extra=extra)
 
 
 def _cell(path: Path, lane: Lane, value: object) -> Iterator[Problem]:
@@ -170,9 +186,11 @@ def _cell(path: Path, lane: Lane, value: object) -> Iterator[Problem]:
         for index, entry in enumerate(entries):
             if not re.match(r"\s*(?:https?://|mailto:)\S", str(entry), re.IGNORECASE):
                 at = (*path, index) if isinstance(value, list) else path
-                yield "unsafe-url", Remark(at, f"`{entry}` is not a web or mail address", ("it has to begin with https://, http:// or mailto:",))
+                help = ("it has to begin with https://, http:// or mailto:",)
+                yield "unsafe-url", Remark(at, f"`{entry}` is not a web or mail address", help)
     elif any(isinstance(entry, dict | list) for entry in entries) and lane.kind != "image":
-        yield "wrong-type", Remark(path, f"the lane `{lane.id}` holds {'texts' if lane.kind == 'list' else 'text'}, and this has keys of its own")
+        held = "texts" if lane.kind == "list" else "text"
+        yield "wrong-type", Remark(path, f"the lane `{lane.id}` holds {held}, and this has keys of its own")
 
 
 def _shares(journey: Journey) -> Iterator[Problem]:
@@ -197,13 +215,17 @@ def _metric(path: Path, name: str, metric: Metric) -> Iterator[Problem]:
             continue
         size = amount.size
         if (low is not None and size < low) or (high is not None and size > high):
-            hint = (f"the {name.upper() if kind in ('nps', 'csat', 'ces') else name} lies between {low:g} and {high:g}",) if low is not None and high is not None else ()
+            hint: tuple[str, ...] = ()
+            if low is not None and high is not None:
+                called = name.upper() if kind in ("nps", "csat", "ces") else name
+                hint = (f"the {called} lies between {low:g} and {high:g}",)
             at = (*path, key) if metric.given(key) else path
             yield "out-of-range", Remark(at, f"{amount} is not a possible {_named(kind, name)}", hint)
     for index, sample in enumerate(metric.series if isinstance(metric.series, list) else ()):
         size = sample.value.size
         if sample.value.number is not None and ((low is not None and size < low) or (high is not None and size > high)):
-            yield "out-of-range", Remark((*path, "series", index, "value"), f"{sample.value} is not a possible {_named(kind, name)}")
+            message = f"{sample.value} is not a possible {_named(kind, name)}"
+            yield "out-of-range", Remark((*path, "series", index, "value"), message)
 
 
 def _named(kind: str, name: str) -> str:

@@ -218,7 +218,7 @@ def _near(path: Path) -> str | None:
     from cjm.vocabulary.aliases import closest
 
     try:
-        near = closest(path.name, os.listdir(path.parent))
+        near = closest(path.name, [entry.name for entry in path.parent.iterdir()])
     except OSError:
         return None
     return f"did you mean `{near[0]}`?" if near else None
@@ -249,7 +249,8 @@ def _wanted(path: Path, root: Path, project: Project) -> bool:
         return True
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(f"/{pattern.removeprefix('./')}" for pattern in patterns).match_file(path.relative_to(root).as_posix())
+    spec = GitIgnoreSpec.from_lines(f"/{pattern.removeprefix('./')}" for pattern in patterns)
+    return spec.match_file(path.relative_to(root).as_posix())
 
 
 def _config_root(request: Request, start: Path) -> Path | None:
@@ -288,9 +289,12 @@ def _project(request: Request, root: Path | None, start: Path) -> tuple[Project 
                 place = source.place(remark.path)
                 notes.append((place.line, place.column, remark.message, remark.help))
     elif not notes:
-        notes.append((1, 1, "the file is empty" if source.data is None else "this is no project file", ("it begins with `cjm: 1`",)))
+        what = "the file is empty" if source.data is None else "this is no project file"
+        notes.append((1, 1, what, ("it begins with `cjm: 1`",)))
     if notes or model is None:
-        lines = [f"{file}:{line}:{column}: {message}" + "".join(f"; {text}" for text in help) for line, column, message, help in sorted(notes)]
+        lines = [
+            f"{file}:{line}:{column}: {'; '.join((message, *help))}" for line, column, message, help in sorted(notes)
+        ]
         raise CjmError("the project file cannot be used\n  " + "\n  ".join(lines))
     return model, source, file
 
@@ -363,7 +367,8 @@ def _document(file: str, path: Path, data: bytes | None, boundary: Path | None) 
             if boundary is not None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(boundary)):
                 return unread("outside-project", "this link leads out of the project", "put the file itself here")
             if not path.is_file():
-                return unread("unreadable", "this file cannot be read: " + ("the link leads nowhere" if path.is_symlink() else "it is no file"))
+                why = "the link leads nowhere" if path.is_symlink() else "it is no file"
+                return unread("unreadable", f"this file cannot be read: {why}")
             if path.stat().st_size > LARGEST:
                 return unread("too-large", "this file is larger than 4 MiB", "a map needs a few kilobytes; split it")
             data = path.read_bytes()
@@ -374,9 +379,8 @@ def _document(file: str, path: Path, data: bytes | None, boundary: Path | None) 
     try:
         text = decode(data)
     except NotText as problem:
-        place = problem.place
-        shown = data.decode("latin-1")
-        return Document(file, Source(shown, None), faults=[Fault("encoding", problem.message, place, problem.help)], unread=True)
+        fault = Fault("encoding", problem.message, problem.place, problem.help)
+        return Document(file, Source(data.decode("latin-1"), None), faults=[fault], unread=True)
     source = read(text)
     document = Document(file, source, faults=list(source.faults), unread=not source.complete)
     kind: type[Journey] | type[Persona] = Persona if is_persona(path.name) else Journey
@@ -401,7 +405,8 @@ def _no_map(source: Source, kind: type[Record]) -> Fault:
         help = "begin with `cjm: 1`; `cjm new` writes a file to start from"
         return Fault("not-a-map", "this file is empty", Place(), (help,))
     what = "a list" if isinstance(source.data, list) else "one text"
-    return Fault("not-a-map", f"this is no {thing} but {what}", source.place(()), ("a file begins with `cjm: 1` and goes on with keys such as `title:`",))
+    help = "a file begins with `cjm: 1` and goes on with keys such as `title:`"
+    return Fault("not-a-map", f"this is no {thing} but {what}", source.place(()), (help,))
 
 
 def _misfit(source: Source, kind: type[Record]) -> Complaint | None:
@@ -409,13 +414,17 @@ def _misfit(source: Source, kind: type[Record]) -> Complaint | None:
     data = source.data
     first: DataPath = (next(iter(data), ""),)
     if kind is Persona and "stages" in data:
-        return Complaint("not-a-map", ("stages",), "this is a journey map, and the file's name says persona", ("let the name end in .cjm.yaml",), at_key=True)
+        message = "this is a journey map, and the file's name says persona"
+        return Complaint("not-a-map", ("stages",), message, ("let the name end in .cjm.yaml",), at_key=True)
     if kind is Journey and "stages" not in data and "title" not in data:
-        known = {key for key in data if key in Journey.keys()}
+        known = set(data) & Journey.keys()
         if "cjm" in data and "name" in data and len(set(data) & Persona.keys()) >= len(known) + 1:
-            return Complaint("not-a-map", ("name",), "this is a persona, and the file's name does not say so", ("let the name end in .persona.yaml",), at_key=True)
-        if "cjm" not in data and not known & {"persona", "scenario", "scope", "evidence", "opportunities"} and not _like_a_map(data):
-            return Complaint("not-a-map", first, "this is no journey map", ("a map begins with `cjm: 1` and has a `title` and `stages`",), at_key=True)
+            message = "this is a persona, and the file's name does not say so"
+            return Complaint("not-a-map", ("name",), message, ("let the name end in .persona.yaml",), at_key=True)
+        telling = known & {"cjm", "persona", "scenario", "scope", "evidence", "opportunities"}
+        if not telling and not _like_a_map(data):
+            help = ("a map begins with `cjm: 1` and has a `title` and `stages`",)
+            return Complaint("not-a-map", first, "this is no journey map", help, at_key=True)
     return None
 
 
@@ -423,7 +432,8 @@ def _like_a_map(data: dict[str, object]) -> bool:
     """Whether some key is a misspelling of one that a map needs."""
     from cjm.vocabulary.aliases import meant_key
 
-    return any(meant in ("stages", "title") for key in data for meant in meant_key(str(key), Journey.keys(), "journey")[:1])
+    known = Journey.keys()
+    return any(meant_key(str(key), known, "journey")[:1] in (["stages"], ["title"]) for key in data)
 
 
 def _persona_ids(documents: Sequence[Document]) -> None:
@@ -435,7 +445,8 @@ def _persona_ids(documents: Sequence[Document]) -> None:
             if name in first:
                 pointer = Pointer("first given here", ("id",), first[name])
                 help = ("give each persona its own id; maps name them by it",)
-                document.problems.append(("duplicate-id", Remark(("id",), f"the persona id `{name}` is taken", help, related=(pointer,))))
+                remark = Remark(("id",), f"the persona id `{name}` is taken", help, related=(pointer,))
+                document.problems.append(("duplicate-id", remark))
             first.setdefault(name, document.file)
 
 

@@ -43,7 +43,7 @@ def named_files(thing: Record) -> Iterator[tuple[Path, str, str]]:
 
 
 def locate(reference: str, folder: FilePath, root: FilePath) -> FilePath | str:
-    """The file that `reference` names, seen from `folder`; else the id of the finding: outside-project or missing-file."""
+    """The file that `reference` names, seen from `folder`; else the finding's id: outside-project or missing-file."""
     if "\0" in reference:
         return "missing-file"
     plain = reference.replace("\\", "/")
@@ -71,7 +71,10 @@ def problem(rule: str, path: Path, reference: str, wanted: str, folder: FilePath
         beside = folder / posixpath.dirname(reference.replace("\\", "/"))
         from cjm.vocabulary.aliases import closest
 
-        near = [posixpath.join(posixpath.dirname(reference), name) for name in closest(posixpath.basename(reference), os.listdir(beside))]
+        names = [entry.name for entry in beside.iterdir()]
+        near = [
+            posixpath.join(posixpath.dirname(reference), name) for name in closest(posixpath.basename(reference), names)
+        ]
     except (OSError, ValueError):
         pass
     help = (f"did you mean `{near[0]}`?",) if near else ("paths are seen from the file in which they stand",)

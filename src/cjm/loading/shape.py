@@ -70,7 +70,7 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
             result.complaints.append(_no_list(path, source))
             result.mended.add(path)
         for error, path in errors:
-            if within(path, lists) or error["type"] == "missing" and path in meant.values():
+            if within(path, lists) or (error["type"] == "missing" and path in meant.values()):
                 continue
             complaint = _complaint(kind, error, path, source)
             if (complaint.rule, complaint.path) not in noted and not within(path, settled):
@@ -139,12 +139,16 @@ def _keyed_list(kind: type[Record], path: Path, source: Source) -> bool:
 def _no_list(path: Path, source: Source) -> Complaint:
     first = next(iter(source.value(path)))
     message = f"`{path[-1]}` should be a list, and its entries have no dash"
-    key = "id" if path[-1] == "lanes" else "text" if path[-1] in ("pain_points", "opportunities", "gains", "quotes", "expectations") else "name"
+    texts = ("pain_points", "opportunities", "gains", "quotes", "expectations")
+    key = "id" if path[-1] == "lanes" else "text" if path[-1] in texts else "name"
     return Complaint("wrong-type", path, message, (f"write `- {key}: {first}`, and what belongs to it below that",))
 
 
 def _path(error: ErrorDetails, source: Source) -> Path:
-    """Where the error lies in the data: pydantic's location without tags of unions and list positions that the text lacks."""
+    """Where the error lies in the data.
+
+    That is pydantic's location without tags of unions, and without list positions that the text lacks.
+    """
     path: list[str | int] = []
     data: Any = source.data
     for step in error["loc"]:
@@ -192,7 +196,7 @@ def _mend(error: ErrorDetails, path: Path, source: Source, tries: dict[Path, int
         else:
             source.value(path[:-2]).pop(path[-2], None) if len(path) > 1 else None
     elif isinstance(holder, dict):
-        if error["type"] == "missing" or path in tries and "[key]" not in error["loc"]:
+        if error["type"] == "missing" or (path in tries and "[key]" not in error["loc"]):
             holder[last] = _required(str(last))
         else:
             holder.pop(last, None)
@@ -218,7 +222,7 @@ def _complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sour
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     context = error.get("ctx", {})
     if problem == "missing":
-        return _missing(kind, path, source)
+        return _missing(kind, path)
     if problem == "extra_forbidden":
         return _unknown(kind, path, value, source)
     if "[key]" in error["loc"]:
@@ -260,11 +264,12 @@ def _complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sour
 def _empty(path: Path) -> Complaint:
     key = next((step for step in reversed(path) if isinstance(step, str)), "this")
     if isinstance(path[-1], int):
-        return Complaint("missing-key", path, f"an entry of `{key}` is empty", ("write something there, or remove the entry",))
+        help = ("write something there, or remove the entry",)
+        return Complaint("missing-key", path, f"an entry of `{key}` is empty", help)
     return Complaint("missing-key", path, f"`{key}` is empty", (f"write something after `{key}:`",))
 
 
-def _missing(kind: type[Record], path: Path, source: Source) -> Complaint:
+def _missing(kind: type[Record], path: Path) -> Complaint:
     key = str(path[-1])
     if len(path) == 1:
         if key == "cjm":
@@ -291,14 +296,14 @@ def _unknown(kind: type[Record], path: Path, value: Any, source: Source) -> Comp
         help: tuple[str, ...] = ("put quotes around the text, or write one key per line",)
         return Complaint("unknown-key", path, message, help, at_key=True)
     if key.startswith("-") and key[1:].strip() in known:
-        return Complaint("syntax", path, "a space is missing after the dash", (f"write `- {key[1:].strip()}: …`",), at_key=True)
+        help = (f"write `- {key[1:].strip()}: …`",)
+        return Complaint("syntax", path, "a space is missing after the dash", help, at_key=True)
     if isinstance(holder, dict) and len(meant) == 1 and meant[0] in holder and key not in known:
         help = (f"`{meant[0]}` stands here already; put both contents under it",)
     else:
         help = _did_you_mean(meant)
-    message = f"`{key}` is not a key of {_a(_words(place)) if path[:-1] else {'persona': 'a persona'}.get(place, 'a map')}"
-    if place == "project":
-        message = f"`{key}` is not a key of the project file"
+    thing = {"journey": "a map", "project": "the project file"}.get(place, _a(_words(place)))
+    message = f"`{key}` is not a key of {thing}"
     allowed = () if meant else tuple(sorted(known - {"cjm", "$schema"}))
     return Complaint("unknown-key", path, message, help, allowed if len(allowed) <= 16 else (), at_key=True)
 
@@ -311,11 +316,11 @@ def _wrong_kind(kind: type[Record], error: ErrorDetails, path: Path, value: Any,
     if error["type"] == "dict_type":
         key = next((step for step in reversed(path) if isinstance(step, str)), "this")
         examples = {
-            "evidence": "interviews-2026: {type: interview}", "metrics": "nps: 31", "ignore": "missing-owner: the reason why",
-            "severity": "missing-owner: error", "traits": "patience: 2",
+            "evidence": "interviews-2026: {type: interview}", "metrics": "nps: 31", "traits": "patience: 2",
+            "ignore": "missing-owner: the reason why", "severity": "missing-owner: error",
         }
-        example = examples.get(str(key), "name: value")
-        return Complaint("wrong-type", path, f"`{key}` should be names with their values", (f"write one per line below it, such as `{example}`",))
+        help = (f"write one per line below it, such as `{examples.get(str(key), 'name: value')}`",)
+        return Complaint("wrong-type", path, f"`{key}` should be names with their values", help)
     return _wrong_type("a text" if error["type"] == "string_type" else "a list", path, value, source, frozenset())
 
 
@@ -329,13 +334,16 @@ def _no_record(record: type[Record], path: Path, value: Any, source: Source) -> 
     first = required[0].rstrip("_") if required else next(iter(record.model_fields))
     what = "a list" if isinstance(value, list) else "only a text"
     if record.short_form is not None:
-        return Complaint("wrong-type", path, f"this should be {_a(thing)}, and it is {what}", (f"write it as one text, or with keys such as `{first}: …`",))
+        help = (f"write it as one text, or with keys such as `{first}: …`",)
+        return Complaint("wrong-type", path, f"this should be {_a(thing)}, and it is {what}", help)
     if required and isinstance(value, str):
         dash = "" if isinstance(path[-1], int) else "- "
         where = " on a line below it" if dash else ""
-        return Complaint("wrong-type", path, f"this {thing} is only a text", (f"write `{dash}{first}: {value}`{where}",))
+        help = (f"write `{dash}{first}: {value}`{where}",)
+        return Complaint("wrong-type", path, f"this {thing} is only a text", help)
     subject = f"`{path[-1]}`" if path and isinstance(path[-1], str) else f"this {thing}"
-    return Complaint("wrong-type", path, f"{subject} should have keys of its own, and it is {what}", (f"write them below it, such as `{first}: …`",))
+    help = (f"write them below it, such as `{first}: …`",)
+    return Complaint("wrong-type", path, f"{subject} should have keys of its own, and it is {what}", help)
 
 
 def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: frozenset[str]) -> Complaint:
@@ -362,8 +370,8 @@ def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: froze
     if wanted.startswith("true"):
         answer = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(word)
         help = (f"write {answer}" + (", or the reason" if "reason" in wanted else ""),) if answer else ()
-    meaning = plain(str(value))
-    if not help and isinstance(meaning, Plain) and not isinstance(value, Plain) and wanted.startswith("true") == isinstance(meaning.value, bool):
+    bare = plain(str(value)) if not isinstance(value, Plain) else None
+    if not help and isinstance(bare, Plain) and wanted.startswith("true") == isinstance(bare.value, bool):
         help = ("remove the quotes",)
     return Complaint("wrong-type", path, f"`{value}` should be {wanted}", help)
 
@@ -458,7 +466,8 @@ def _is_names(annotation: Any) -> bool:
     origin = typing.get_origin(annotation)
     if origin is dict:
         return True
-    return origin is not list and any(_is_names(part) for part in typing.get_args(annotation) if origin in (typing.Annotated, typing.Union, types.UnionType))
+    several = origin in (typing.Annotated, typing.Union, types.UnionType)
+    return several and any(_is_names(part) for part in typing.get_args(annotation))
 
 
 def _records(annotation: Any) -> Iterator[type[Record]]:

@@ -38,16 +38,16 @@ class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
 
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
-        Scanner.__init__(self)  # type: ignore[no-untyped-call]
-        Parser.__init__(self)  # type: ignore[no-untyped-call]
-        Composer.__init__(self)  # type: ignore[no-untyped-call]
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
 
     def scan_plain(self) -> yaml.ScalarToken:
         """Read a text without quotes as libyaml does: `[Why?]` is one text, and `[a:]` is refused."""
         chunks: list[str] = []
         start = end = self.get_mark()
         indent = self.indent + 1
-        spaces: list[str] = []
+        spaces: list[str] | None = []
         while self.peek() != "#":
             length = 0
             while (character := self.peek(length)) not in _BLANK:
@@ -55,7 +55,8 @@ class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
                     after = self.peek(length + 1)
                     if self.flow_level and after in ",?[]{}":
                         self.forward(length)
-                        raise ScannerError("while scanning a plain scalar", start, "found unexpected ':'", self.get_mark())
+                        here = self.get_mark()
+                        raise ScannerError("while scanning a plain scalar", start, "found unexpected ':'", here)
                     if after in _BLANK:
                         break
                 elif self.flow_level and character in ",[]{}":
@@ -64,7 +65,7 @@ class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
             if length == 0:
                 break
             self.allow_simple_key = False
-            chunks += [*spaces, self.prefix(length)]
+            chunks += [*(spaces or ()), self.prefix(length)]
             self.forward(length)
             end = self.get_mark()
             spaces = self.scan_plain_spaces(indent, start)
@@ -80,7 +81,7 @@ class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
             if self.peek() == "#":
                 while self.peek() not in _ENDS:
                     self.forward()
-            if not self.scan_line_break():
+            if not self.scan_line_break():  # type: ignore[no-untyped-call]
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
@@ -94,7 +95,7 @@ class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
         self.forward(length)
         if self.peek() not in _ENDS[1:]:
             return [blank] if blank else []
-        ended = self.scan_line_break()
+        ended = self.scan_line_break()  # type: ignore[no-untyped-call]
         self.allow_simple_key = True
         breaks: list[str] = []
         while not self._document_ends():
@@ -106,7 +107,7 @@ class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
             if self.peek() in " \t":
                 self.forward()
             elif self.peek() in _ENDS[1:]:
-                breaks.append(self.scan_line_break())
+                breaks.append(self.scan_line_break())  # type: ignore[no-untyped-call]
             else:
                 return [*([ended] if ended != "\n" else [] if breaks else [" "]), *breaks]
         return None
@@ -117,19 +118,18 @@ class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
     def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
         """The words of a quoted text; escapes that stand for no character are refused."""
         try:
-            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)  # type: ignore[no-untyped-call]
+            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
             "".join(chunks).encode()
         except ValueError:
-            raise ScannerError(
-                "while parsing a quoted scalar", start_mark, "found invalid Unicode character escape code", self.get_mark(),
-            ) from None
+            problem = "found invalid Unicode character escape code"
+            raise ScannerError("while parsing a quoted scalar", start_mark, problem, self.get_mark()) from None
         return chunks
 
 
 if yaml.__with_libyaml__:
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-    class _Libyaml(_Untagged, CParser):  # type: ignore[misc]
+    class _Libyaml(_Untagged, CParser):
         def __init__(self, text: str) -> None:
             CParser.__init__(self, text)
 
@@ -141,7 +141,7 @@ else:
 class TooDeep(Exception):
     """Collections are nested deeper than anybody writes; `mark` is where."""
 
-    def __init__(self, mark: yaml.Mark) -> None:
+    def __init__(self, mark: Any) -> None:
         super().__init__()
         self.mark = mark
 

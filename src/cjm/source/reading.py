@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -72,8 +72,8 @@ class Source:
         if node is None:
             return Place()
         if isinstance(node, yaml.ScalarNode):
-            empty = node.value == "" and not node.style and key is not None
-            return self.written(_place(key if empty else node))
+            empty = node.value == "" and not node.style
+            return self.written(_place(key if empty and key is not None else node))
         return self.written(_place(key) if key is not None else self._head(node))
 
     def key_place(self, path: Path) -> Place:
@@ -96,8 +96,8 @@ class Source:
         if new is None:
             return column
         old = self.lines[line - 1]
-        same = len(commonprefix((old, new)))
-        tail = min(len(commonprefix((old[::-1], new[::-1]))), len(old) - same, len(new) - same)
+        same = _alike(old, new)
+        tail = min(_alike(old[::-1], new[::-1]), len(old) - same, len(new) - same)
         if column - 1 <= same:
             return column
         if column - 1 >= len(new) - tail:
@@ -158,9 +158,8 @@ class Source:
         """The data at `path`, `None` if there is nothing; steps that the data lacks are passed over."""
         data = self.data
         for step in path:
-            if isinstance(data, dict) and step in data:
-                data = data[step]
-            elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            inside = isinstance(data, list) and isinstance(step, int) and step < len(data)
+            if inside or (isinstance(data, dict) and step in data):
                 data = data[step]
         return data
 
@@ -186,6 +185,11 @@ class Source:
                 stack.extend(((*path, k.value), v, k) for k, v in reversed(node.value) if isinstance(k.value, str))
             elif isinstance(node, yaml.SequenceNode):
                 stack.extend(((*path, i), item, None) for i, item in reversed(list(enumerate(node.value))))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginnings."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _place(node: yaml.Node) -> Place:
@@ -276,10 +280,12 @@ def _swallowed(source: Source, builder: "_Builder") -> Iterator[Fault]:
         if (name and f"*{name[1]}" not in source.text) or rest.startswith("! "):
             message = f"a text that begins with `{rest[0]}` has to stand in quotes"
             place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + len(rest))
-            yield Fault("syntax", message, place, (f'write "{rest}"' if len(rest) <= 60 and '"' not in rest else 'put "quotes" around it',))
+            help = f'write "{rest}"' if len(rest) <= 60 and '"' not in rest else 'put "quotes" around it'
+            yield Fault("syntax", message, place, (help,))
         elif node.end_mark.line > mark.line and _undashed(rows[mark.line : node.end_mark.line + 1], mark.column):
             place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-            yield Fault("syntax", "a space is missing after the dash", place, (f"write `- {rest[1:]}`, and so in the lines below",))
+            help = f"write `- {rest[1:]}`, and so in the lines below"
+            yield Fault("syntax", "a space is missing after the dash", place, (help,))
 
 
 _LONGEST_ROW = 4_000
@@ -287,7 +293,8 @@ _LONGEST_ROW = 4_000
 
 def _undashed(rows: list[str], column: int) -> bool:
     """Whether a text over several lines is a list whose dashes lack the space behind them."""
-    return all(re.match(r"\s*-[^\s\d-]", row if number else row[column:]) for number, row in enumerate(rows) if row.strip())
+    rows = [rows[0][column:], *rows[1:]]
+    return all(re.match(r"\s*-[^\s\d-]", row) for row in rows if row.strip())
 
 
 def _too_deep(mark: Any) -> Fault:
@@ -319,7 +326,7 @@ class _Builder:
             self._count += 1
             if node.tag.__class__ is str:
                 self._refuse_tag(node)
-            return node.value if node.style else plain(node.value)
+            return node.value if node.style else plain(node.value)  # type: ignore[attr-defined]
         known = self._built.get(id(node))
         if known is not None:
             self._repeat(known[1], node)
@@ -398,7 +405,8 @@ class _Builder:
         self._repeated += nodes
         if self._repeated > MOST_EXPANDED:
             message = f"aliases make this file larger than {MOST_EXPANDED:,} entries"
-            raise _Refused(Fault("too-large", message, _first_line(node), ("write the parts out, or use fewer aliases",)))
+            help = ("write the parts out, or use fewer aliases",)
+            raise _Refused(Fault("too-large", message, _first_line(node), help))
 
     def _refuse_tag(self, node: yaml.Node) -> None:
         if node.tag.startswith("tag:yaml.org,2002:"):
@@ -412,11 +420,12 @@ class _Builder:
 
 def _joined(first: yaml.Node, second: yaml.Node) -> yaml.Node:
     """What a key given twice stands for while the rest is checked: both lists or mappings together, else the first."""
-    if type(first) is not type(second) or isinstance(first, yaml.ScalarNode):
-        return first
-    if isinstance(first, yaml.SequenceNode):
+    if isinstance(first, yaml.SequenceNode) and isinstance(second, yaml.SequenceNode):
         value = [*first.value, *second.value]
-    else:
+    elif isinstance(first, yaml.MappingNode) and isinstance(second, yaml.MappingNode):
         keys = {key.value for key, _ in first.value if isinstance(key.value, str)}
-        value = [*first.value, *(pair for pair in second.value if not (isinstance(pair[0].value, str) and pair[0].value in keys))]
+        new = [pair for pair in second.value if not isinstance(pair[0].value, str) or pair[0].value not in keys]
+        value = [*first.value, *new]
+    else:
+        return first
     return type(first)(first.tag, value, first.start_mark, first.end_mark, first.flow_style)

@@ -15,7 +15,9 @@ from cjm.finding import Place
 from cjm.source.composing import TooDeep, compose
 from cjm.source.text import BREAK, lines
 
-_KEY = re.compile(r"""(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>"[^"]*"|'[^']*'|[^\s"'#\[\]{},&*!|>%@`:-][^#:"']*?)[ ]*:(?P<rest>[ ].*|)$""")
+_KEY = re.compile(
+    r"""(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>"[^"]*"|'[^']*'|[^\s"'#\[\]{},&*!|>%@`:-][^#:"']*?)[ ]*:(?P<rest>[ ].*|)$"""
+)
 """A line that begins with a key."""
 
 
@@ -70,7 +72,8 @@ def diagnose(text: str, problem: yaml.YAMLError) -> Diagnosis:
         bracket = _bracket(rows[stumble.line][: stumble.column])
         if bracket is not None:
             stumble = replace(stumble, context="in a flow", opened=(stumble.line, bracket))
-    nearby = rows[max(0, min(stumble.line, stumble.opened[0] if stumble.opened else stumble.line) - 4) : stumble.line + 2]
+    first = min(stumble.line, stumble.opened[0]) if stumble.opened else stumble.line
+    nearby = rows[max(0, first - 4) : stumble.line + 2]
     if all(len(row) <= _LONGEST_LINE for row in nearby):
         for check in _CHECKS:
             if diagnosis := check(stumble):
@@ -131,9 +134,10 @@ def _tab(stumble: _Stumble) -> Diagnosis | None:
             continue
         others = sum(1 for row in stumble.lines[number + 1 :] if _TABBED.match(row))
         rest = stumble.lines[number][indent.end() - 1 :]
+        help = f"replace the tabs by spaces, here and in {_counted(others, 'more line')}"
         return Diagnosis(
             "a tab indents this line, and YAML wants spaces", stumble.place(number, indent[0].index("\t")),
-            (("replace the tab by spaces" if not others else f"replace the tabs by spaces, here and in {_counted(others, 'more line')}"),),
+            (help if others else "replace the tab by spaces",),
             (_without_tabs(stumble, number) if others else None)
             or _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
         )
@@ -148,6 +152,7 @@ def _tab(stumble: _Stumble) -> Diagnosis | None:
 
 
 _TABBED = re.compile(r"[ ]*\t[ \t]*\S")
+_INDENT = re.compile(r"^[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
 
 
 def _without_tabs(stumble: _Stumble, number: int) -> str | None:
@@ -156,7 +161,7 @@ def _without_tabs(stumble: _Stumble, number: int) -> str | None:
     rest = stumble.text[len(before) :]
     best, furthest = None, stumble.line
     for width in (2, 4, 1, 8):
-        attempt = before + re.sub(r"^[ ]*\t[ \t]*(?=\S)", lambda found: found[0].expandtabs(width), rest, flags=re.MULTILINE)  # noqa: B023
+        attempt = before + _INDENT.sub(lambda found: found[0].expandtabs(width), rest)  # noqa: B023
         reached = _reached(attempt)
         if reached > furthest:
             best, furthest = attempt, reached
@@ -184,7 +189,8 @@ def _quote_diagnosis(stumble: _Stumble, number: int, column: int) -> Diagnosis:
     if sum(line[:column].count(bracket) for bracket in "[{") > sum(line[:column].count(bracket) for bracket in "]}"):
         bare = body.rstrip("]} ")
         body, closing = bare, body[len(bare) :]
-    repaired = line[: column + 1] + (body.replace('"', '\\"') if quote == '"' else body.replace("'", "''")) + quote + closing
+    escaped = body.replace('"', '\\"') if quote == '"' else body.replace("'", "''")
+    repaired = f"{line[: column + 1]}{escaped}{quote}{closing}"
     return Diagnosis(
         f"the quote {quote} that opens here is never closed",
         stumble.place(number, column), (f"close it with {quote} at the end of the text",),
@@ -201,7 +207,7 @@ def _swallowing_quote(stumble: _Stumble) -> tuple[int, int] | None:
                 break
             if isinstance(token, yaml.ScalarToken) and token.start_mark.line < token.end_mark.line <= stumble.line:
                 start, end = token.start_mark, token.end_mark
-                quoted = start.column < len(stumble.lines[start.line]) and stumble.lines[start.line][start.column] in "\"'"
+                quoted = stumble.lines[start.line][start.column : start.column + 1] in ('"', "'")
                 inner = stumble.lines[start.line + 1 : end.line + 1]
                 if quoted and any(_KEY.match(row) for row in inner):
                     found = (start.line, start.column)
@@ -255,7 +261,8 @@ def _no_space(stumble: _Stumble) -> Diagnosis | None:
             lead, key, rest = wide.groups()
             return Diagnosis(
                 f"the colon after `{key}` is a wide one, which YAML takes for text",
-                stumble.place(number, stumble.lines[number].index("：")), (f"write `{key}: {_short(rest)}`".rstrip(" `") + "`",),
+                stumble.place(number, stumble.lines[number].index("：")),
+                (f"write `{key}: {_short(rest)}`" if rest else f"write `{key}:`",),
                 stumble.with_line(number, f"{lead}{key}: {rest}".rstrip()),
             )
         match = re.match(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+):(?![\s/])(\S.*)$", stumble.lines[number])
@@ -282,9 +289,10 @@ def _colon(stumble: _Stumble) -> Diagnosis | None:
     column = match.start(3)
     if lead.endswith("- ") and key not in _keys():
         whole = f"{key}: {value}"
+        item = _single_quoted(line[len(lead) : len(line) - len(comment)])
         return Diagnosis(
             "this text holds a colon and has to stand in quotes", stumble.place(stumble.line, len(lead), len(whole)),
-            (f"write `- {_short(_quoted(whole))}`",), stumble.with_line(stumble.line, f"{lead}{_single_quoted(line[len(lead) : len(line) - len(comment)])}{comment}"),
+            (f"write `- {_short(_quoted(whole))}`",), stumble.with_line(stumble.line, f"{lead}{item}{comment}"),
         )
     return Diagnosis(
         f"the text of `{key}` holds a colon and has to stand in quotes",
@@ -346,7 +354,8 @@ def _flow(stumble: _Stumble) -> Diagnosis | None:
         fixed = []
         for pair in re.split(r",\s*(?=[\w$-]+\s*:)", pairs[1]):
             key, colon, value = pair.partition(":")
-            quoted = value.strip() if not re.search(r"""[?:"'@`%*&!]""", value) else _single_quoted(value.strip().strip("\"'"))
+            bare = value.strip()
+            quoted = _single_quoted(bare.strip("\"'")) if re.search(r"""[?:"'@`%*&!]""", value) else bare
             fixed.append(f"{key.strip()}: {quoted}" if colon else _single_quoted(pair.strip()))
         repaired = stumble.with_line(number, f"{line[: column + 1]}{', '.join(fixed)}}}{pairs[2]}")
     at = stumble.place(stumble.line, min(stumble.column, len(stumble.lines[stumble.line])))
@@ -388,14 +397,14 @@ def _keys() -> set[str]:
     from cjm import model
 
     records = [thing for thing in vars(model).values() if isinstance(thing, type) and issubclass(thing, model.Record)]
-    return {key for record in records for key in record.keys()}
+    return {key for record in records for key in record.keys()}  # noqa: SIM118
 
 
 def _holds_more(stumble: _Stumble, number: int) -> bool:
     """Whether the line after line `number` stands further right."""
     line = stumble.lines[number]
     below = next((row for row in stumble.lines[number + 1 :] if row.strip()), "")
-    return len(below) - len(below.lstrip(" ")) > len(line) - len(line.lstrip(" "))
+    return _width(below) > _width(line)
 
 
 def _dash(stumble: _Stumble) -> Diagnosis | None:
@@ -432,19 +441,21 @@ def _block(stumble: _Stumble) -> Diagnosis | None:
     if number >= len(stumble.lines) or not stumble.lines[number].strip():
         number = next((n for n in range(number, -1, -1) if stumble.lines[n].strip()), number)
     line = stumble.lines[number]
-    indent = len(line) - len(line.lstrip(" "))
+    indent = _width(line)
     above = next((n for n in range(number - 1, -1, -1) if stumble.lines[n].strip()), None)
     if above is None or _KEY.match(line):
         return None
-    width = len(stumble.lines[above]) - len(stumble.lines[above].lstrip(" "))
-    head = next((n for n in range(above, -1, -1) if stumble.lines[n].strip() and len(stumble.lines[n]) - len(stumble.lines[n].lstrip(" ")) < width), None)
-    if head is None or indent >= width or not re.search(r"(?:^|[\s:])[|>][-+0-9]{0,2}\s*(?:#.*)?$", stumble.lines[head]):
+    width = _width(stumble.lines[above])
+    further_left = (n for n in range(above, -1, -1) if stumble.lines[n].strip() and _width(stumble.lines[n]) < width)
+    head = next(further_left, None)
+    begins = stumble.lines[head] if head is not None else ""
+    if head is None or indent >= width or not re.search(r"(?:^|[\s:])[|>][-+0-9]{0,2}\s*(?:#.*)?$", begins):
         return None
     return Diagnosis(
         "this line of the text stands further left than the line above it",
         stumble.place(number, indent, len(line.strip())), ("begin all its lines in the same column",),
         stumble.with_line(number, " " * (width - indent) + line),
-        (("the text begins here", stumble.place(head, len(stumble.lines[head]) - len(stumble.lines[head].lstrip(" ")), len(stumble.lines[head].strip()))),),
+        (("the text begins here", stumble.place(head, _width(begins), len(begins.strip()))),),
     )
 
 
@@ -456,7 +467,7 @@ def _indentation(stumble: _Stumble) -> Diagnosis | None:
     line = stumble.lines[number]
     if not (_KEY.match(line) or line.lstrip().startswith("- ")):
         return None
-    indent = len(line) - len(line.lstrip(" "))
+    indent = _width(line)
     repaired = _first_better(
         stumble, number, (" " * width + line.lstrip(" ") for width in _indents(stumble, number) if width != indent)
     )
@@ -475,14 +486,14 @@ _CHECKS: tuple[Callable[[_Stumble], Diagnosis | None], ...] = (
 
 def _indents(stumble: _Stumble, number: int) -> Iterator[int]:
     """Columns at which line `number` may have been meant to begin, the likeliest first."""
-    previous = next((row for row in reversed(stumble.lines[:number]) if row.strip() and not row.lstrip().startswith("#")), "")
-    previous = previous.expandtabs(2)
-    indent = len(previous) - len(previous.lstrip(" "))
+    above = [row for row in reversed(stumble.lines[max(0, number - 40) : number]) if row.strip()]
+    previous = next((row for row in above if not row.lstrip().startswith("#")), "").expandtabs(2)
+    indent = _width(previous)
     item = re.match(r"[ ]*((?:-[ ]+)+)", previous)
     content = indent + (len(item[1]) if item else 0)
     yield from dict.fromkeys((
         content, content + 2, indent, content + 4,
-        *(len(row) - len(row.lstrip(" ")) for row in reversed(stumble.lines[max(0, number - 40) : number]) if row.strip()),
+        *map(_width, above),
     ))
 
 
@@ -505,6 +516,11 @@ def _reached(text: str) -> int:
         mark = getattr(problem, "problem_mark", None)
         return mark.line if mark is not None else -1
     return len(text) + 1
+
+
+def _width(line: str) -> int:
+    """How many spaces stand in front of a line."""
+    return len(line) - len(line.lstrip(" "))
 
 
 def _replace_line(text: str, number: int, line: str) -> str:

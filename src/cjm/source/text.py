@@ -52,7 +52,8 @@ def decode(data: bytes) -> str:
         line, column = len(before), len(before[-1]) + 1
         byte = data[problem.start]
         likely = _likely(data[problem.start : problem.start + 1])
-        meant = f", in Latin-1 or Windows-1252 the {'letter' if likely.isalpha() else 'character'} `{likely}`" if likely else ""
+        kind = "letter" if likely.isalpha() else "character"
+        meant = f", in Latin-1 or Windows-1252 the {kind} `{likely}`" if likely else ""
         raise NotText(
             f"byte {problem.start + skipped} (0x{byte:02X}) is not UTF-8{meant}",
             Place(line, column, line, column + 1), ("save the file with the encoding UTF-8",),
