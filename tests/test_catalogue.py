@@ -83,7 +83,10 @@ def test_a_rule_s_docstring_has_all_sections(name: str) -> None:
 
 
 def test_pages_speak_no_language_of_programs() -> None:
-    technical = r"\b(None|NoneType|pydantic|dict|scalar|regex|boolean|parser|exception|validator)\b|\b(?:a|the|this) mapping\b"
+    technical = (
+        r"\b(None|NoneType|pydantic|dict|scalar|regex|boolean|parser|exception|validator)\b"
+        r"|\b(?:a|the|this) mapping\b"
+    )
     for page in rules():
         prose = " ".join((page.title, page.what, page.why, page.fix, page.ignore))
         assert re.search(technical, prose) is None, page.name

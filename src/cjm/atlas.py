@@ -111,7 +111,19 @@ class Atlas:
 
         A score given beside a word wins; several feelings are averaged (FORMAT: Emotion).
         """
-        if emotion is None or (emotion.score is None and not any(word.strip() for word in emotion.feeling)):
+        if emotion is None:
+            return None
+        if id(emotion) not in self._felt:
+            self._felt[id(emotion)] = emotion, self._feel(emotion)
+        return self._felt[id(emotion)][1]
+
+    @cached_property
+    def _felt(self) -> dict[int, tuple[Emotion, Felt | None]]:
+        """Emotions that were read before, by identity; each is kept so that its identity stays its own."""
+        return {}
+
+    def _feel(self, emotion: Emotion) -> Felt | None:
+        if emotion.score is None and not any(word.strip() for word in emotion.feeling):
             return None
         words, scores, unknown = [], [], []
         emoji: str | None = None

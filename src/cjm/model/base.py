@@ -166,7 +166,7 @@ class Record(BaseModel):
         return dict(_NOT_BLANK)
 
 
-_FOLDED = re.compile(r"[^\w]+|_+")
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
 _EXTRA = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"})
 
 
@@ -175,6 +175,8 @@ def slug(text: str) -> str:
 
     Accents on Latin letters are folded (`Café` is `cafe`); at most 60 characters.
     """
+    if text.isascii():
+        return _SEPARATORS.sub("-", text.lower()).strip("-")[:60].rstrip("-")
     lowered = unicodedata.normalize("NFKD", text).lower().translate(_EXTRA)
     letters: list[str] = []
     for letter in unicodedata.normalize("NFKD", lowered):

@@ -1,6 +1,5 @@
 """Every text that an author wrote, wherever it stands in a part of a map."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
 
@@ -16,37 +15,52 @@ REFERENCES = frozenset({
 """Fields that hold ids, paths and codes rather than prose."""
 
 
-def texts(thing: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts(thing: Any, path: Path = ()) -> list[tuple[Path, str]]:
     """Each prose text below `thing` with its path, in the order of the format; no ids, paths or codes."""
+    found: list[tuple[Path, str]] = []
+    _gather_texts(thing, path, found)
+    return found
+
+
+def _gather_texts(thing: Any, path: Path, found: list[tuple[Path, str]]) -> None:
     if isinstance(thing, str):
-        yield path, thing
-    elif isinstance(thing, BaseModel):
-        for name, key in _prose(type(thing)):
-            if name in thing.model_fields_set and (name not in REFERENCES or isinstance(getattr(thing, name), dict)):
-                yield from texts(getattr(thing, name), (*path, key))
-    elif isinstance(thing, dict):
-        for key, value in thing.items():
-            yield from texts(value, (*path, key))
+        found.append((path, thing))
     elif isinstance(thing, list):
         for index, value in enumerate(thing):
-            yield from texts(value, (*path, index))
+            _gather_texts(value, (*path, index), found)
+    elif isinstance(thing, BaseModel):
+        values, given = thing.__dict__, thing.model_fields_set
+        for name, key in _prose(type(thing)):
+            if name in given:
+                value = values[name]
+                if name not in REFERENCES or isinstance(value, dict):
+                    _gather_texts(value, (*path, key), found)
+    elif isinstance(thing, dict):
+        for key, value in thing.items():
+            _gather_texts(value, (*path, key), found)
 
 
-def records(thing: Any, path: Path = ()) -> Iterator[tuple[Path, Record]]:
+def records(thing: Any, path: Path = ()) -> list[tuple[Path, Record]]:
     """Each part of a map that is a mapping of its own, `thing` first, with its path."""
+    found: list[tuple[Path, Record]] = []
+    _gather_records(thing, path, found)
+    return found
+
+
+def _gather_records(thing: Any, path: Path, found: list[tuple[Path, Record]]) -> None:
     if isinstance(thing, Record):
-        yield path, thing
+        found.append((path, thing))
         values = thing.__dict__
         for name, key in _parts(type(thing)):
             if value := values[name]:
-                yield from records(value, (*path, key))
+                _gather_records(value, (*path, key), found)
     elif isinstance(thing, list):
         for index, value in enumerate(thing):
             if not isinstance(value, str):
-                yield from records(value, (*path, index))
+                _gather_records(value, (*path, index), found)
     elif isinstance(thing, dict):
         for key, value in thing.items():
-            yield from records(value, (*path, key))
+            _gather_records(value, (*path, key), found)
 
 
 @cache

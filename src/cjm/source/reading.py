@@ -259,7 +259,7 @@ def _written(fault: Fault, source: Source) -> Fault:
     return Fault(fault.rule, fault.message, source.written(fault.place), fault.help, related)
 
 
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,])(?:&|! |-[^\s\d-])", re.MULTILINE)
+_UNDASHED = re.compile(r"\n[ ]*-[^\s\d-]")
 
 
 def _swallowed(source: Source, builder: "_Builder") -> Iterator[Fault]:
@@ -267,7 +267,7 @@ def _swallowed(source: Source, builder: "_Builder") -> Iterator[Fault]:
 
     `&home` names a spot that nothing refers to, `! now` is `now`, and `-one` above `-two` is one text.
     """
-    if not _SUSPICIOUS.search(source.text):
+    if "&" not in source.text and "! " not in source.text and not _UNDASHED.search(source.text):
         return
     rows = builder.rows
     for _, node, _key in source.nodes():
