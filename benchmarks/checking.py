@@ -27,11 +27,22 @@ ROUNDS = 5
 def a_map(number: int, steps: int = 25) -> str:
     """A map with every common lane filled, about 340 lines for 25 steps."""
     lines = [
-        "cjm: 1", f"title: I renew contract {number}", "persona:", "  name: Kim, who commutes", "  goals: [Pay less]",
-        "  behaviours: [Compares on the phone]", "  frustrations: [Long forms]", "scenario: The contract ends next month",
-        "goal: Pay less without losing my number", "scope: {start: I notice the higher bill, end: The new bill is right}",
-        "basis: research", "owner: Contracts", "evidence:", "  calls: {type: interview, date: 2026-05, n: 12}", "stages:",
-    ]  # fmt: skip
+        "cjm: 1",
+        f"title: I renew contract {number}",
+        "persona:",
+        "  name: Kim, who commutes",
+        "  goals: [Pay less]",
+        "  behaviours: [Compares on the phone]",
+        "  frustrations: [Long forms]",
+        "scenario: The contract ends next month",
+        "goal: Pay less without losing my number",
+        "scope: {start: I notice the higher bill, end: The new bill is right}",
+        "basis: research",
+        "owner: Contracts",
+        "evidence:",
+        "  calls: {type: interview, date: 2026-05, n: 12}",
+        "stages:",
+    ]
     for index in range(steps):
         if index % 5 == 0:
             lines += [f"  - name: Part {index // 5 + 1} of the way", "    steps:"]

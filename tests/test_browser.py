@@ -107,9 +107,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
-def test_a_page_can_be_read_without_script(
-    chromium: "Browser", rendered: Rendered, example: Path, width: int
-) -> None:
+def test_a_page_can_be_read_without_script(chromium: "Browser", rendered: Rendered, example: Path, width: int) -> None:
     with opened(chromium, rendered(example), width, java_script_enabled=False) as page:
         shown = plain(page.inner_text("body"))
     texts = told(example)

@@ -17,9 +17,25 @@ from cjm.finding import Category, Severity
 from cjm.linting import OWN, all_rules
 
 VALIDATE = (
-    "syntax", "encoding", "duplicate-key", "not-a-map", "unsupported-version", "unknown-key", "missing-key",
-    "wrong-type", "invalid-value", "out-of-range", "invalid-date", "duplicate-id", "unknown-reference",
-    "missing-file", "outside-project", "circular-link", "unsafe-url", "too-large", "unreadable",
+    "syntax",
+    "encoding",
+    "duplicate-key",
+    "not-a-map",
+    "unsupported-version",
+    "unknown-key",
+    "missing-key",
+    "wrong-type",
+    "invalid-value",
+    "out-of-range",
+    "invalid-date",
+    "duplicate-id",
+    "unknown-reference",
+    "missing-file",
+    "outside-project",
+    "circular-link",
+    "unsafe-url",
+    "too-large",
+    "unreadable",
 )
 OF_LINT = ("unknown-rule", "ignore-without-reason", "unused-ignore")
 SOURCES = sorted(Path(cjm.__file__).parent.rglob("*.py"))

@@ -26,14 +26,18 @@ class Editor:
         )
         self.asked = 0
         self.faults: dict[str, list[dict[str, Any]]] = {}
-        self.ask("initialize", {
-            "processId": os.getpid(), "rootUri": folder.as_uri(),
-            "workspaceFolders": [{"uri": folder.as_uri(), "name": "maps"}],
-            "capabilities": {
-                "workspace": {"configuration": True},
-                "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}},
+        self.ask(
+            "initialize",
+            {
+                "processId": os.getpid(),
+                "rootUri": folder.as_uri(),
+                "workspaceFolders": [{"uri": folder.as_uri(), "name": "maps"}],
+                "capabilities": {
+                    "workspace": {"configuration": True},
+                    "textDocument": {"completion": {"completionItem": {"snippetSupport": True}}},
+                },
             },
-        })
+        )
         self.tell("initialized", {})
 
     def send(self, message: dict[str, Any]) -> None:
@@ -77,9 +81,9 @@ class Editor:
         text = f"# yaml-language-server: $schema={(ROOT / 'schemas' / schema).as_uri()}.schema.json\n{text}"
         file.write_text(text, encoding="utf-8")
         uri = file.as_uri()
-        self.tell("textDocument/didOpen", {
-            "textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
-        })
+        self.tell(
+            "textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}}
+        )
         return uri
 
     def faults_of(self, text: str, schema: str = "journey") -> list[tuple[int, str]]:
@@ -137,15 +141,18 @@ def test_a_wrong_word_is_answered_with_the_right_ones(editor: Editor) -> None:
     assert editor.faults_of(text) == [(9, "allowed: low, medium, high, critical")]
 
 
-@pytest.mark.parametrize(("keys", "message"), [
-    ("        pain_point: No shop is open\n", "Property pain_point is not allowed."),
-    ("        emotion: {feeling: annoyed, scor: -1}\n", "Property scor is not allowed."),
-    ("        touchpoints:\n          - {name: Map, chanel: website}\n", "Property chanel is not allowed."),
-    ("        emotion: -3\n", "a score is a number from -2 to 2 with at most one decimal"),
-    ("        duration: 1:30\n", "write for example `20 min` or `2h 30m` or `3 days` or `2-4 weeks`"),
-    ("persona: {name: Kim, age_group: 30}\n", "Property age_group is not allowed."),
-    ("evidence: {calls: {url: www.example.org}}\n", "an address begins with https://, http:// or mailto:"),
-])
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("        pain_point: No shop is open\n", "Property pain_point is not allowed."),
+        ("        emotion: {feeling: annoyed, scor: -1}\n", "Property scor is not allowed."),
+        ("        touchpoints:\n          - {name: Map, chanel: website}\n", "Property chanel is not allowed."),
+        ("        emotion: -3\n", "a score is a number from -2 to 2 with at most one decimal"),
+        ("        duration: 1:30\n", "write for example `20 min` or `2h 30m` or `3 days` or `2-4 weeks`"),
+        ("persona: {name: Kim, age_group: 30}\n", "Property age_group is not allowed."),
+        ("evidence: {calls: {url: www.example.org}}\n", "an address begins with https://, http:// or mailto:"),
+    ],
+)
 def test_a_fault_is_one_sentence_at_its_place(editor: Editor, keys: str, message: str) -> None:
     faults = editor.faults_of(START + keys)
     assert faults == [(START.count("\n") + keys.count("\n"), message)]

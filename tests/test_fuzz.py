@@ -27,11 +27,65 @@ SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 SOME = settings(deadline=None, max_examples=60, suppress_health_check=SLOW)
 
 TOKENS = [
-    "cjm: 1\n", "title: ", "stages:\n", "  - name: A\n", "    steps:\n", "      - name: B\n",
-    "        emotion: ", "sad", "pain_points:", "- ", "-", ": ", ":", "? ", "?", "[", "]", "{", "}", ",", "'",
-    '"', "\n", "\n  ", "\n    ", " ", "  ", "#", " # c", "&a ", "*a", "!t ", "|\n", ">\n", "---\n", "...\n",
-    "%", "@", "`", "\t", "\\", "é", "鞋", "👟", "null", "true", "1.5", "<<: ", "\r\n", "\r", "\x85", "\u2028",
-    "\x00", "\ufeff", "next: ", "evidence: ", "x-a: ", "2026-02-30", "custom:",
+    "cjm: 1\n",
+    "title: ",
+    "stages:\n",
+    "  - name: A\n",
+    "    steps:\n",
+    "      - name: B\n",
+    "        emotion: ",
+    "sad",
+    "pain_points:",
+    "- ",
+    "-",
+    ": ",
+    ":",
+    "? ",
+    "?",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "'",
+    '"',
+    "\n",
+    "\n  ",
+    "\n    ",
+    " ",
+    "  ",
+    "#",
+    " # c",
+    "&a ",
+    "*a",
+    "!t ",
+    "|\n",
+    ">\n",
+    "---\n",
+    "...\n",
+    "%",
+    "@",
+    "`",
+    "\t",
+    "\\",
+    "é",
+    "鞋",
+    "👟",
+    "null",
+    "true",
+    "1.5",
+    "<<: ",
+    "\r\n",
+    "\r",
+    "\x85",
+    "\u2028",
+    "\x00",
+    "\ufeff",
+    "next: ",
+    "evidence: ",
+    "x-a: ",
+    "2026-02-30",
+    "custom:",
 ]
 
 
@@ -155,18 +209,37 @@ def test_maps_after_accidents(text: str) -> None:
 
 
 @SOME
-@given(st.recursive(
-    st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["", "a", "high", "2026-02-30", "30%"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["name", "text", "id", "to", "x"]), inner, max_size=3)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["", "a", "high", "2026-02-30", "30%"]),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["name", "text", "id", "to", "x"]), inner, max_size=3)
+        ),
+        max_leaves=8,
     ),
-    max_leaves=8,
-), st.sampled_from([
-    "emotion", "touchpoints", "pain_points", "next", "metrics", "duration", "image", "custom", "evidence",
-    "requirements",
-    "moment_of_truth", "opportunities", "quotes", "name", "id", "entry", "conversion",
-]))
+    st.sampled_from(
+        [
+            "emotion",
+            "touchpoints",
+            "pain_points",
+            "next",
+            "metrics",
+            "duration",
+            "image",
+            "custom",
+            "evidence",
+            "requirements",
+            "moment_of_truth",
+            "opportunities",
+            "quotes",
+            "name",
+            "id",
+            "entry",
+            "conversion",
+        ]
+    ),
+)
 def test_any_kind_of_thing_under_a_key_of_a_step(value: object, key: str) -> None:
     data = {"cjm": 1, "title": "T", "stages": [{"name": "A", "steps": [{"name": "B", key: value}]}]}
     checked(yaml.safe_dump(data, sort_keys=False).encode())

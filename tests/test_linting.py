@@ -84,7 +84,9 @@ def test_a_published_map_is_held_to_more(tmp_path: Path) -> None:
 
 def test_an_archived_map_is_only_validated(tmp_path: Path) -> None:
     assert found(tmp_path, MAP.replace("STATUS", "status: archived")) == []
-    assert rules(found(tmp_path, MAP.replace("STATUS", "status: archived\nstate: x"))) == {"invalid-value": Severity.ERROR}
+    assert rules(found(tmp_path, MAP.replace("STATUS", "status: archived\nstate: x"))) == {
+        "invalid-value": Severity.ERROR
+    }
 
 
 def test_a_map_that_does_not_load_shows_only_what_validate_finds(tmp_path: Path) -> None:
@@ -101,7 +103,9 @@ def test_the_profile_sketch_asks_for_little_and_strict_for_more(tmp_path: Path) 
 def test_select_and_ignore_take_rules_and_categories(tmp_path: Path) -> None:
     assert set(rules(found(tmp_path, draft(), LintOptions(select=("upkeep",))))) == {"missing-owner"}
     assert set(rules(found(tmp_path, draft(), LintOptions(select=("missing-emotion",))))) == {"missing-emotion"}
-    assert not {"missing-emotion", "missing-thoughts"} & set(rules(found(tmp_path, draft(), LintOptions(ignore=("completeness",)))))
+    assert not {"missing-emotion", "missing-thoughts"} & set(
+        rules(found(tmp_path, draft(), LintOptions(ignore=("completeness",))))
+    )
 
 
 def test_severity_by_option_wins_over_everything(tmp_path: Path) -> None:
@@ -113,7 +117,9 @@ def test_severity_by_option_wins_over_everything(tmp_path: Path) -> None:
 def test_an_unknown_rule_on_the_command_line_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(CjmError, match=name) as problem:
         found(tmp_path, draft(), LintOptions(select=(name,)))
-    assert problem.value.help == ("did you mean `missing-emotion`?" if name == "missing-emotoin" else "`cjm rules` lists them")
+    assert problem.value.help == (
+        "did you mean `missing-emotion`?" if name == "missing-emotoin" else "`cjm rules` lists them"
+    )
 
 
 def test_the_project_s_settings_count(tmp_path: Path) -> None:
@@ -130,7 +136,8 @@ def test_a_map_s_own_settings_win_over_the_project_s(tmp_path: Path) -> None:
 
 
 def test_settings_per_file_win_over_the_project_s(tmp_path: Path) -> None:
-    settings = "cjm: 1\nlint: {severity: {missing-owner: error}, per_file: {'*.cjm.yaml': {severity: {missing-owner: info}}}}\n"
+    per_file = "{'*.cjm.yaml': {severity: {missing-owner: info}}}"
+    settings = f"cjm: 1\nlint: {{severity: {{missing-owner: error}}, per_file: {per_file}}}\n"
     assert rules(found(tmp_path, published(), cjm_yaml=settings))["missing-owner"] is Severity.INFO
 
 
@@ -156,12 +163,17 @@ def test_an_unknown_rule_in_a_map_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_comment_silences_its_item_and_all_below(tmp_path: Path) -> None:
-    text = draft().replace("- name: I look for a shop", "- name: I look for a shop  # cjm: ignore[missing-emotion, missing-thoughts] nobody asked yet")
+    text = draft().replace(
+        "- name: I look for a shop",
+        "- name: I look for a shop  # cjm: ignore[missing-emotion, missing-thoughts] nobody asked yet",
+    )
     assert not {"missing-emotion", "missing-thoughts", "unused-ignore"} & set(rules(found(tmp_path, text)))
 
 
 def test_a_comment_above_silences_the_next_item(tmp_path: Path) -> None:
-    text = draft().replace("  - name: Search\n", "  # cjm: ignore[missing-emotion] nobody asked yet\n  - name: Search\n")
+    text = draft().replace(
+        "  - name: Search\n", "  # cjm: ignore[missing-emotion] nobody asked yet\n  - name: Search\n"
+    )
     assert "missing-emotion" not in rules(found(tmp_path, text))
 
 
@@ -175,7 +187,10 @@ def test_a_comment_elsewhere_silences_nothing_and_says_so(tmp_path: Path) -> Non
     findings = found(tmp_path, text)
     assert "missing-emotion" in rules(findings)
     unused = next(f for f in findings if f.rule == "unused-ignore")
-    assert (unused.place.line, unused.severity) == (text.splitlines().index(next(row for row in text.splitlines() if "by phone" in row)) + 1, Severity.WARNING)
+    assert (unused.place.line, unused.severity) == (
+        text.splitlines().index(next(row for row in text.splitlines() if "by phone" in row)) + 1,
+        Severity.WARNING,
+    )
 
 
 def test_a_comment_needs_a_reason_brackets_and_known_rules(tmp_path: Path) -> None:
@@ -210,7 +225,11 @@ def test_many_files_are_checked_as_one_by_one(tmp_path: Path) -> None:
     for number in range(60):
         (tmp_path / f"m{number:02}.cjm.yaml").write_text(draft() if number % 2 else published(), encoding="utf-8")
     run = lint(Request((), tmp_path), LintOptions(), TODAY)
-    alone = [f for number in range(60) for f in lint(Request((f"m{number:02}.cjm.yaml",), tmp_path), LintOptions(), TODAY).findings]
+    alone = [
+        f
+        for number in range(60)
+        for f in lint(Request((f"m{number:02}.cjm.yaml",), tmp_path), LintOptions(), TODAY).findings
+    ]
     assert len(run.files) == 60
     assert list(run.findings) == alone
     assert alone

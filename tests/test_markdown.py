@@ -374,7 +374,7 @@ def test_no_hostile_text_in_any_field_changes_what_the_document_is_made_of(text:
 
 
 def test_ordinary_text_is_not_written_as_entities() -> None:
-    word = "It's \"R&D\" > all"
+    word = 'It\'s "R&D" > all'
     made = printed(whole(word))
     assert "&#" not in made
     assert made.count(word) > 100

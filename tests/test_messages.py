@@ -50,8 +50,10 @@ def shown(found: Finding) -> list[str]:
     end = place.end_column if place.end_line == place.line else f"{place.end_line}:{place.end_column}"
     allowed = [f"  allowed: {', '.join(found.allowed)}"] if found.allowed else []
     return [
-        f"{found.rule} {place.line}:{place.column}-{end} {found.message}", *(f"  {text}" for text in found.help),
-        *allowed, *(f"  {other.place.line}:{other.place.column} {other.message}" for other in found.related),
+        f"{found.rule} {place.line}:{place.column}-{end} {found.message}",
+        *(f"  {text}" for text in found.help),
+        *allowed,
+        *(f"  {other.place.line}:{other.place.column} {other.message}" for other in found.related),
     ]
 
 
@@ -352,15 +354,7 @@ KINDS = {
         ],
     ),
     "a text for a step": (
-        of_map(
-            "title: T\n"
-            "stages:\n"
-            "  - name: Buy\n"
-            "    steps:\n"
-            "      - Pay\n"
-            "      - name: Leave\n"
-            "        next: pay\n"
-        ),
+        of_map("title: T\nstages:\n  - name: Buy\n    steps:\n      - Pay\n      - name: Leave\n        next: pay\n"),
         [
             "wrong-type 6:9-12 this step is only a text",
             "  write `name: Pay`",
@@ -774,10 +768,7 @@ REFERENCES = {
         ],
     ),
     "a pain point that does not exist": (
-        of_step(
-            "pain_points: [{id: rain, text: It rains}]\n"
-            "opportunities: [{text: A roof, addresses: rian}]"
-        ),
+        of_step("pain_points: [{id: rain, text: It rains}]\nopportunities: [{text: A roof, addresses: rian}]"),
         [
             "unknown-reference 8:51-55 there is no pain point or step `rian`",
             "  did you mean `rain`?",
@@ -834,15 +825,7 @@ REFERENCES = {
         ],
     ),
     "two things of one id": (
-        of_map(
-            "title: T\n"
-            "stages:\n"
-            "  - name: Buy\n"
-            "    id: buy\n"
-            "    steps:\n"
-            "      - name: Pay\n"
-            "        id: buy\n"
-        ),
+        of_map("title: T\nstages:\n  - name: Buy\n    id: buy\n    steps:\n      - name: Pay\n        id: buy\n"),
         [
             "duplicate-id 8:13-16 the id `buy` is taken",
             "  give each its own id; links and the diff go by it",
@@ -1253,67 +1236,96 @@ EMPTY = ["not-a-map 1:1-1 this file is empty", "  begin with `cjm: 1`; `cjm new`
 MINIMAL = "cjm: 1\ntitle: Café 鞋\nstages: [{name: Buy}]\n"
 
 
-@pytest.mark.parametrize("data", [
-    MINIMAL.encode(),
-    codecs.BOM_UTF8 + MINIMAL.encode(),
-    codecs.BOM_UTF16_LE + MINIMAL.encode("utf-16-le"),
-    codecs.BOM_UTF16_BE + MINIMAL.encode("utf-16-be"),
-    MINIMAL.replace("\n", "\r\n").encode(),
-    MINIMAL.replace("\n", "\r").encode(),
-], ids=["utf-8", "utf-8 with mark", "utf-16-le", "utf-16-be", "windows", "old mac"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        MINIMAL.encode(),
+        codecs.BOM_UTF8 + MINIMAL.encode(),
+        codecs.BOM_UTF16_LE + MINIMAL.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + MINIMAL.encode("utf-16-be"),
+        MINIMAL.replace("\n", "\r\n").encode(),
+        MINIMAL.replace("\n", "\r").encode(),
+    ],
+    ids=["utf-8", "utf-8 with mark", "utf-16-le", "utf-16-be", "windows", "old mac"],
+)
 def test_encodings_and_line_ends_that_are_understood(data: bytes, tmp_path: Path) -> None:
     assert said(tmp_path, data) == []
 
 
-@pytest.mark.parametrize(("data", "expected"), [
-    (
-        "cjm: 1\ntitle: Caf\xe9\n".encode("latin-1"),
-        ["encoding 2:11-12 byte 17 (0xE9) is not UTF-8, in Latin-1 or Windows-1252 the letter `é`",
-         "  save the file with the encoding UTF-8"],
-    ),
-    (
-        codecs.BOM_UTF8 + "cjm: 1\r\ntitle: 鞋 ".encode() + b"\x80",
-        ["encoding 2:10-11 byte 22 (0x80) is not UTF-8, in Latin-1 or Windows-1252 the character `€`",
-         "  save the file with the encoding UTF-8"],
-    ),
-    (
-        b"cjm: 1\ntitle: \x81",
-        ["encoding 2:8-9 byte 14 (0x81) is not UTF-8", "  save the file with the encoding UTF-8"],
-    ),
-    (
-        codecs.BOM_UTF16_LE + "cjm: 1".encode("utf-16-le") + b"!",
-        ["encoding 1:1-1 this file begins like UTF-16, but byte 14 does not fit", "  save the file as UTF-8"],
-    ),
-    (
-        "cjm: 1\n".encode("utf-16-le"),
-        ["encoding 1:1-1 this file looks like UTF-16 without the mark that has to begin it",
-         "  save the file as UTF-8"],
-    ),
-    (b"", EMPTY),
-    (b"# to do\n", EMPTY),
-    (
-        b"- I pay\n",
-        ["not-a-map 1:3-4 this is no journey map but a list",
-         "  a file begins with `cjm: 1` and goes on with keys such as `title:`"],
-    ),
-    (
-        b"I pay\n",
-        ["not-a-map 1:1-6 this is no journey map but one text",
-         "  a file begins with `cjm: 1` and goes on with keys such as `title:`"],
-    ),
-    (
-        b"version: 3\nservices: {}\n",
-        ["not-a-map 1:1-8 this is no journey map", "  a map begins with `cjm: 1` and has a `title` and `stages`"],
-    ),
-    (
-        b"cjm: 1\nname: Kim\njob: Baker\n",
-        ["not-a-map 2:1-5 this is a persona, and the file's name does not say so",
-         "  let the name end in .persona.yaml"],
-    ),
-], ids=[
-    "latin-1", "windows-1252 behind a mark", "no letter at all", "half of utf-16", "utf-16 without mark", "empty",
-    "comment", "list", "text", "another program's", "persona",
-])
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (
+            "cjm: 1\ntitle: Caf\xe9\n".encode("latin-1"),
+            [
+                "encoding 2:11-12 byte 17 (0xE9) is not UTF-8, in Latin-1 or Windows-1252 the letter `é`",
+                "  save the file with the encoding UTF-8",
+            ],
+        ),
+        (
+            codecs.BOM_UTF8 + "cjm: 1\r\ntitle: 鞋 ".encode() + b"\x80",
+            [
+                "encoding 2:10-11 byte 22 (0x80) is not UTF-8, in Latin-1 or Windows-1252 the character `€`",
+                "  save the file with the encoding UTF-8",
+            ],
+        ),
+        (
+            b"cjm: 1\ntitle: \x81",
+            ["encoding 2:8-9 byte 14 (0x81) is not UTF-8", "  save the file with the encoding UTF-8"],
+        ),
+        (
+            codecs.BOM_UTF16_LE + "cjm: 1".encode("utf-16-le") + b"!",
+            ["encoding 1:1-1 this file begins like UTF-16, but byte 14 does not fit", "  save the file as UTF-8"],
+        ),
+        (
+            "cjm: 1\n".encode("utf-16-le"),
+            [
+                "encoding 1:1-1 this file looks like UTF-16 without the mark that has to begin it",
+                "  save the file as UTF-8",
+            ],
+        ),
+        (b"", EMPTY),
+        (b"# to do\n", EMPTY),
+        (
+            b"- I pay\n",
+            [
+                "not-a-map 1:3-4 this is no journey map but a list",
+                "  a file begins with `cjm: 1` and goes on with keys such as `title:`",
+            ],
+        ),
+        (
+            b"I pay\n",
+            [
+                "not-a-map 1:1-6 this is no journey map but one text",
+                "  a file begins with `cjm: 1` and goes on with keys such as `title:`",
+            ],
+        ),
+        (
+            b"version: 3\nservices: {}\n",
+            ["not-a-map 1:1-8 this is no journey map", "  a map begins with `cjm: 1` and has a `title` and `stages`"],
+        ),
+        (
+            b"cjm: 1\nname: Kim\njob: Baker\n",
+            [
+                "not-a-map 2:1-5 this is a persona, and the file's name does not say so",
+                "  let the name end in .persona.yaml",
+            ],
+        ),
+    ],
+    ids=[
+        "latin-1",
+        "windows-1252 behind a mark",
+        "no letter at all",
+        "half of utf-16",
+        "utf-16 without mark",
+        "empty",
+        "comment",
+        "list",
+        "text",
+        "another program's",
+        "persona",
+    ],
+)
 def test_files_that_are_no_maps(data: bytes, expected: list[str], tmp_path: Path) -> None:
     assert said(tmp_path, data) == expected
 
@@ -1348,13 +1360,16 @@ def test_four_mebibytes_are_enough(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("text", "place"), [
-    ("goal: " + "[" * 70 + "]" * 70, "4:70-71"),
-    ("goal: " + "{a: " * 70 + "}" * 70, "4:259-260"),
-    ("x-a:\n" + "\n".join(" " * i + "a:" for i in range(1, 80)), "68:65-66"),
-    ("x-a: " + "[" * 60_000, "4:69-70"),
-    ("x-a: " + "- " * 2_000, None),
-])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("goal: " + "[" * 70 + "]" * 70, "4:70-71"),
+        ("goal: " + "{a: " * 70 + "}" * 70, "4:259-260"),
+        ("x-a:\n" + "\n".join(" " * i + "a:" for i in range(1, 80)), "68:65-66"),
+        ("x-a: " + "[" * 60_000, "4:69-70"),
+        ("x-a: " + "- " * 2_000, None),
+    ],
+)
 def test_nesting_has_an_end(text: str, place: str | None, tmp_path: Path, reader: str) -> None:
     found = said(tmp_path, of_top(text))
     if place is None:
@@ -1440,6 +1455,8 @@ def test_places_behind_a_repair_are_those_of_the_text_as_written(tmp_path: Path,
 def test_what_cannot_be_read_hides_no_second_finding(tmp_path: Path) -> None:
     text = of_step("next: [{when: it rains}, py]\ncustom: [1]\nimage: {alt: A shop}")
     assert [line.split(" ")[0] for line in said(tmp_path, text) if not line.startswith(" ")] == [
-        "missing-key", "unknown-reference", "wrong-type", "missing-key",
+        "missing-key",
+        "unknown-reference",
+        "wrong-type",
+        "missing-key",
     ]
-

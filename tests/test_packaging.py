@@ -54,8 +54,11 @@ def test_both_wheels_hold_the_same_files(built: dict[str, Path]) -> None:
 
 def test_the_wheel_holds_the_package_its_templates_and_its_schemas_and_nothing_else(built: dict[str, Path]) -> None:
     names = {name for name in _contents(built["direct"]) if ".dist-info/" not in name}
-    wanted = {f"cjm/{file.relative_to(ROOT / 'src/cjm').as_posix()}" for file in (ROOT / "src/cjm").rglob("*")
-              if file.is_file() and "__pycache__" not in file.parts}
+    wanted = {
+        f"cjm/{file.relative_to(ROOT / 'src/cjm').as_posix()}"
+        for file in (ROOT / "src/cjm").rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
     for part in ("templates", "schemas"):
         files = {f"cjm/{file.relative_to(ROOT).as_posix()}" for file in (ROOT / part).rglob("*") if file.is_file()}
         assert files, part

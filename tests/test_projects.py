@@ -79,7 +79,8 @@ def test_a_file_named_explicitly_is_always_read(tmp_path: Path) -> None:
     write(tmp_path, ".gitignore", "*\n")
     write(tmp_path, "journey.txt", "cjm: 1\n")
     assert said(tmp_path, "journey.txt") == [
-        "missing-key journey.txt:1:1 the map has no `stages`", "missing-key journey.txt:1:1 the map has no `title`",
+        "missing-key journey.txt:1:1 the map has no `stages`",
+        "missing-key journey.txt:1:1 the map has no `title`",
     ]
 
 
@@ -193,18 +194,21 @@ def test_the_project_says_which_files_are_its_maps(tmp_path: Path) -> None:
     assert files(tmp_path) == ["maps/b.cjm.yaml", "people/x/kim.persona.yaml"]
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("", "cjm.yaml:1:1: the file is empty"),
-    ("- a\n", "cjm.yaml:1:1: this is no project file"),
-    ("name: P\n", "cjm.yaml:1:1: the file does not say `cjm: 1`"),
-    ("cjm: 1\nchanels: {}\n", "cjm.yaml:2:1: `chanels` is not a key of the project file; did you mean `channels`?"),
-    ("cjm: 1\nlint:\n  profile: strickt\n", "cjm.yaml:3:12: `strickt` is not a profile; did you mean `strict`?"),
-    ("cjm: 1\nlint:\n  ignore: [a]\n", "cjm.yaml:3:3: `ignore` should be names with their values"),
-    ("cjm: 1\nname: a: b\n", "cjm.yaml:2:7: the text of `name` holds a colon and has to stand in quotes"),
-    ("cjm: 1\nemotions: {meh: 9}\n", "cjm.yaml:2:17: 9 is outside the scale"),
-    ("cjm: 1\nlanes: [{id: a, title: A}, {id: a, title: B}]\n", "cjm.yaml:2:33: the lane id `a` is taken"),
-    ("cjm: 2\n", "cjm.yaml:1:6: this file is written in version 2 of the format"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "cjm.yaml:1:1: the file is empty"),
+        ("- a\n", "cjm.yaml:1:1: this is no project file"),
+        ("name: P\n", "cjm.yaml:1:1: the file does not say `cjm: 1`"),
+        ("cjm: 1\nchanels: {}\n", "cjm.yaml:2:1: `chanels` is not a key of the project file; did you mean `channels`?"),
+        ("cjm: 1\nlint:\n  profile: strickt\n", "cjm.yaml:3:12: `strickt` is not a profile; did you mean `strict`?"),
+        ("cjm: 1\nlint:\n  ignore: [a]\n", "cjm.yaml:3:3: `ignore` should be names with their values"),
+        ("cjm: 1\nname: a: b\n", "cjm.yaml:2:7: the text of `name` holds a colon and has to stand in quotes"),
+        ("cjm: 1\nemotions: {meh: 9}\n", "cjm.yaml:2:17: 9 is outside the scale"),
+        ("cjm: 1\nlanes: [{id: a, title: A}, {id: a, title: B}]\n", "cjm.yaml:2:33: the lane id `a` is taken"),
+        ("cjm: 2\n", "cjm.yaml:1:6: this file is written in version 2 of the format"),
+    ],
+)
 def test_a_project_file_that_cannot_be_used_is_an_error_with_its_place(text: str, message: str, tmp_path: Path) -> None:
     write(tmp_path, "cjm.yaml", text)
     put(tmp_path, a=MAP)
@@ -240,23 +244,39 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("persona", [
-    "kim", "boss", "../people/kim.persona.yaml", "./../people/lee.persona.yaml", "{name: Ann}",
-    "{name: Ann, evidence: talks}",
-    "{cjm: 1, name: Ann, evidence: {own: {type: survey}}}",
-])
+@pytest.mark.parametrize(
+    "persona",
+    [
+        "kim",
+        "boss",
+        "../people/kim.persona.yaml",
+        "./../people/lee.persona.yaml",
+        "{name: Ann}",
+        "{name: Ann, evidence: talks}",
+        "{cjm: 1, name: Ann, evidence: {own: {type: survey}}}",
+    ],
+)
 def test_a_persona_by_id_by_path_or_written_out(persona: str, project: Path) -> None:
     put(project, maps__a=f"{MAP}persona: {persona}\n", maps__b=f"{MAP}personas: [{persona}]\n")
     assert said(project, "maps") == []
 
 
-@pytest.mark.parametrize(("persona", "message"), [
-    ("kym", "unknown-reference maps/a.cjm.yaml:4:10 there is no persona `kym` in this project"),
-    ("lee", "unknown-reference maps/a.cjm.yaml:4:10 there is no persona `lee` in this project"),
-    ("../people/k.persona.yaml", "missing-file maps/a.cjm.yaml:4:10 there is no persona `../people/k.persona.yaml`"),
-    ("people/kim.persona.yaml", "missing-file maps/a.cjm.yaml:4:10 there is no persona `people/kim.persona.yaml`"),
-    ("../../k.persona.yaml", "outside-project maps/a.cjm.yaml:4:10 `../../k.persona.yaml` lies outside the project"),
-])
+@pytest.mark.parametrize(
+    ("persona", "message"),
+    [
+        ("kym", "unknown-reference maps/a.cjm.yaml:4:10 there is no persona `kym` in this project"),
+        ("lee", "unknown-reference maps/a.cjm.yaml:4:10 there is no persona `lee` in this project"),
+        (
+            "../people/k.persona.yaml",
+            "missing-file maps/a.cjm.yaml:4:10 there is no persona `../people/k.persona.yaml`",
+        ),
+        ("people/kim.persona.yaml", "missing-file maps/a.cjm.yaml:4:10 there is no persona `people/kim.persona.yaml`"),
+        (
+            "../../k.persona.yaml",
+            "outside-project maps/a.cjm.yaml:4:10 `../../k.persona.yaml` lies outside the project",
+        ),
+    ],
+)
 def test_a_persona_that_does_not_exist(persona: str, message: str, project: Path) -> None:
     put(project, maps__a=f"{MAP}persona: {persona}\n")
     assert said(project, "maps/a.cjm.yaml") == [message]
@@ -299,13 +319,17 @@ def test_baseline_parent_and_journey_name_maps(project: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("maps", [
-    {"a": f"{MAP}parent: a.cjm.yaml\n"},
-    {"a": step("journey: a.cjm.yaml")},
-    {"a": f"{MAP}parent: b.cjm.yaml\n", "b": f"{MAP}parent: a.cjm.yaml\n"},
-    {"a": step("journey: b.cjm.yaml"), "b": step("journey: c.cjm.yaml"), "c": step("journey: a.cjm.yaml")},
-    {"a": step("journey: b.cjm.yaml"), "b": step("journey: c.cjm.yaml"), "c": f"{MAP}", "d": f"{MAP}"},
-], ids=["own parent", "own detail", "each other's parent", "three", "none"])
+@pytest.mark.parametrize(
+    "maps",
+    [
+        {"a": f"{MAP}parent: a.cjm.yaml\n"},
+        {"a": step("journey: a.cjm.yaml")},
+        {"a": f"{MAP}parent: b.cjm.yaml\n", "b": f"{MAP}parent: a.cjm.yaml\n"},
+        {"a": step("journey: b.cjm.yaml"), "b": step("journey: c.cjm.yaml"), "c": step("journey: a.cjm.yaml")},
+        {"a": step("journey: b.cjm.yaml"), "b": step("journey: c.cjm.yaml"), "c": f"{MAP}", "d": f"{MAP}"},
+    ],
+    ids=["own parent", "own detail", "each other's parent", "three", "none"],
+)
 def test_maps_that_are_part_of_themselves(maps: dict[str, str], project: Path) -> None:
     put(project, **maps)
     found = said(project)
@@ -325,10 +349,19 @@ def test_parent_and_journey_of_two_maps_are_the_same_link_seen_from_both_ends(pr
 # paths ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [
-    "../x.png", "a/../../x.png", "/etc/passwd", "~/x.png", "C:\\\\x.png", "\\\\\\\\server\\\\x.png", "..\\\\x.png",
-    "C:x.png",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x.png",
+        "a/../../x.png",
+        "/etc/passwd",
+        "~/x.png",
+        "C:\\\\x.png",
+        "\\\\\\\\server\\\\x.png",
+        "..\\\\x.png",
+        "C:x.png",
+    ],
+)
 def test_paths_that_leave_the_project_are_refused(path: str, project: Path) -> None:
     put(project, a=step(f'image: "{path}"'))
     assert [line.split(" ")[0] for line in said(project, "a.cjm.yaml")] == ["outside-project"]
@@ -352,10 +385,17 @@ def test_without_a_project_the_folder_of_the_map_is_the_boundary(tmp_path: Path)
     assert said(tmp_path) == ["outside-project maps/a.cjm.yaml:7:16 `../x.png` lies outside the project"]
 
 
-@pytest.mark.parametrize("text", [
-    "image: x.png", "image: {file: x.png, alt: A shop}", "metrics: {nps: {series: x.png}}", "custom: {picture: x.png}",
-    "custom: {picture: {file: x.png}}", "journey: x.png",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "image: x.png",
+        "image: {file: x.png, alt: A shop}",
+        "metrics: {nps: {series: x.png}}",
+        "custom: {picture: x.png}",
+        "custom: {picture: {file: x.png}}",
+        "journey: x.png",
+    ],
+)
 def test_every_path_of_a_map_is_looked_up(text: str, tmp_path: Path) -> None:
     top = "lanes: [{id: picture, title: P, kind: image}]\nevidence: {talks: {file: x.png}}\n"
     put(tmp_path, a=step(text, top))

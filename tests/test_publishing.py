@@ -31,9 +31,15 @@ def test_a_report_lies_beside_its_map(shoes: Path) -> None:
     assert "I buy shoes" in (shoes / "shoes.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("output", "written"), [
-    ("out.html", "out.html"), ("out.md", "out.md"), ("new/folder/", "new/folder/shoes.html"), ("deep/er.markdown", "deep/er.markdown"),
-])
+@pytest.mark.parametrize(
+    ("output", "written"),
+    [
+        ("out.html", "out.html"),
+        ("out.md", "out.md"),
+        ("new/folder/", "new/folder/shoes.html"),
+        ("deep/er.markdown", "deep/er.markdown"),
+    ],
+)
 def test_the_output_names_file_folder_and_format(shoes: Path, output: str, written: str) -> None:
     assert made(shoes, "shoes.cjm.yaml", output=output).written == (written,)
     first = (shoes / written).read_text(encoding="utf-8").splitlines()[0]
@@ -142,7 +148,8 @@ def test_pictures_are_embedded_by_their_content(shoes: Path) -> None:
     assert page.count("data:image/png;base64,") == 1
     assert "A card reader" in page
     assert one.notes == (
-        "fake.png is left out: it is neither PNG nor JPEG nor WebP", "large.png is left out: a picture may have 1 MB",
+        "fake.png is left out: it is neither PNG nor JPEG nor WebP",
+        "large.png is left out: a picture may have 1 MB",
     )
 
 
@@ -153,7 +160,9 @@ def test_the_same_map_and_date_give_the_same_bytes(shoes: Path) -> None:
 
 
 def test_what_was_silenced_is_told_with_its_reason(shoes: Path) -> None:
-    (shoes / "cjm.yaml").write_text("cjm: 1\nlint: {ignore: {missing-owner: one team keeps all maps}}\n", encoding="utf-8")
+    (shoes / "cjm.yaml").write_text(
+        "cjm: 1\nlint: {ignore: {missing-owner: one team keeps all maps}}\n", encoding="utf-8"
+    )
     text = MAP.replace("- name: I pay", "- name: I pay  # cjm: ignore[missing-emotion] payment is silent by design")
     (shoes / "shoes.cjm.yaml").write_text(text, encoding="utf-8")
     for output in ("shoes.html", "shoes.md"):

@@ -64,29 +64,87 @@ def test_nothing(text: str) -> None:
     assert value(text) is None
 
 
-@pytest.mark.parametrize(("text", "meaning"), [
-    ("0", 0), ("7", 7), ("-7", -7), ("-0", 0), ("2026", 2026), ("123456789012345678901", 123456789012345678901),
-])
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("0", 0),
+        ("7", 7),
+        ("-7", -7),
+        ("-0", 0),
+        ("2026", 2026),
+        ("123456789012345678901", 123456789012345678901),
+    ],
+)
 def test_whole_numbers(text: str, meaning: int) -> None:
     found = value(text)
     assert found == meaning
     assert type(found) is int
 
 
-@pytest.mark.parametrize(("text", "meaning"), [
-    ("1.5", 1.5), ("-0.5", -0.5), ("1e3", 1000.0), ("1.5E-3", 0.0015), ("2e+2", 200.0), ("1.10", 1.1),
-])
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("1.5", 1.5),
+        ("-0.5", -0.5),
+        ("1e3", 1000.0),
+        ("1.5E-3", 0.0015),
+        ("2e+2", 200.0),
+        ("1.10", 1.1),
+    ],
+)
 def test_decimals(text: str, meaning: float) -> None:
     found = value(text)
     assert found == meaning
     assert type(found) is float
 
 
-@pytest.mark.parametrize("text", [
-    "no", "No", "NO", "yes", "off", "on", "y", "n", "12:30", "2026-11-01", "2026-11-01 12:30:00", "0777", "007", "0x1F",
-    "0o17", "0b1", "1_000", ".nan", ".inf", "-.inf", "Null", "NULL", "tRue", ".5", "5.", "+1", "1e", "--", "1,5",
-    "=", "<<", "1e999", "9" * 400, "١٢", "²", "a b", "http://a.b/c?d=e#f", "C:\\path", "it's", 'say "x"', "a#b", "-x",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "No",
+        "NO",
+        "yes",
+        "off",
+        "on",
+        "y",
+        "n",
+        "12:30",
+        "2026-11-01",
+        "2026-11-01 12:30:00",
+        "0777",
+        "007",
+        "0x1F",
+        "0o17",
+        "0b1",
+        "1_000",
+        ".nan",
+        ".inf",
+        "-.inf",
+        "Null",
+        "NULL",
+        "tRue",
+        ".5",
+        "5.",
+        "+1",
+        "1e",
+        "--",
+        "1,5",
+        "=",
+        "<<",
+        "1e999",
+        "9" * 400,
+        "١٢",
+        "²",
+        "a b",
+        "http://a.b/c?d=e#f",
+        "C:\\path",
+        "it's",
+        'say "x"',
+        "a#b",
+        "-x",
+    ],
+)
 def test_everything_else_is_the_text_that_it_looks_like(text: str) -> None:
     found = read(f"a: {text}\n").data["a"]
     assert found == text
@@ -100,10 +158,18 @@ def test_what_stands_in_quotes_is_text(text: str) -> None:
     assert type(found) is str
 
 
-@pytest.mark.parametrize(("style", "meaning"), [
-    ("|\n  one\n  two\n", "one\ntwo\n"), (">\n  one\n  two\n", "one two\n"), (">-\n  one\n  two\n", "one two"),
-    ("|-\n  true\n", "true"), ("one\n  two\n", "one two"), ('"one\\ttwo"\n', "one\ttwo"), ("'it''s'\n", "it's"),
-])
+@pytest.mark.parametrize(
+    ("style", "meaning"),
+    [
+        ("|\n  one\n  two\n", "one\ntwo\n"),
+        (">\n  one\n  two\n", "one two\n"),
+        (">-\n  one\n  two\n", "one two"),
+        ("|-\n  true\n", "true"),
+        ("one\n  two\n", "one two"),
+        ('"one\\ttwo"\n', "one\ttwo"),
+        ("'it''s'\n", "it's"),
+    ],
+)
 def test_long_and_quoted_texts(style: str, meaning: str) -> None:
     assert read(f"a: {style}").data == {"a": meaning}
 
@@ -121,7 +187,9 @@ def test_words_for_true_and_false_are_refused_with_the_word_to_write(word: str, 
     (tmp_path / "a.cjm.yaml").write_text(text, encoding="utf-8")
     (found,) = validate(Request(("a.cjm.yaml",), tmp_path)).findings
     assert (found.rule, found.message, found.help) == (
-        "wrong-type", f"`{word}` should be true or false", (f"write {answer}",)
+        "wrong-type",
+        f"`{word}` should be true or false",
+        (f"write {answer}",),
     )
 
 
@@ -132,20 +200,45 @@ def test_keys_are_texts_whatever_they_look_like() -> None:
 # flow lists ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "meaning"), [
-    ("[one, two]", ["one", "two"]), ("[]", []), ("{}", {}), ("[Why?, How?]", ["Why?", "How?"]), ("[a\n  b]", ["a b"]),
-    ("[it's, -2 °C]", ["it's", "-2 °C"]), ("{a: 1:30, b: x}", {"a": "1:30", "b": "x"}), ("[one, two,]", ["one", "two"]),
-    ("[http://a.b/?c, d]", ["http://a.b/?c", "d"]), ("{a: , b: c}", {"a": None, "b": "c"}),
-    ("[[a], {b: c}]", [["a"], {"b": "c"}]),
-    ("[a,\tb]", ["a", "b"]), ("[a?b, c ? d]", ["a?b", "c ? d"]), ("{a?: b}", {"a?": "b"}), ("['a', \"b\"]", ["a", "b"]),
-])
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("[one, two]", ["one", "two"]),
+        ("[]", []),
+        ("{}", {}),
+        ("[Why?, How?]", ["Why?", "How?"]),
+        ("[a\n  b]", ["a b"]),
+        ("[it's, -2 °C]", ["it's", "-2 °C"]),
+        ("{a: 1:30, b: x}", {"a": "1:30", "b": "x"}),
+        ("[one, two,]", ["one", "two"]),
+        ("[http://a.b/?c, d]", ["http://a.b/?c", "d"]),
+        ("{a: , b: c}", {"a": None, "b": "c"}),
+        ("[[a], {b: c}]", [["a"], {"b": "c"}]),
+        ("[a,\tb]", ["a", "b"]),
+        ("[a?b, c ? d]", ["a?b", "c ? d"]),
+        ("{a?: b}", {"a?": "b"}),
+        ("['a', \"b\"]", ["a", "b"]),
+    ],
+)
 def test_lists_in_brackets(text: str, meaning: Any) -> None:
     assert read(f"a: {text}\n").data == {"a": meaning}
 
 
-@pytest.mark.parametrize("text", [
-    "[a: b: c]", "['a' b]", "{a: b: c}", "[a:]", '{a: "b" c}', "{a: @b}", "[%a]", "[`a`]", "[a, 'b' c, d]", "[a:, b]",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a: b: c]",
+        "['a' b]",
+        "{a: b: c}",
+        "[a:]",
+        '{a: "b" c}',
+        "{a: @b}",
+        "[%a]",
+        "[`a`]",
+        "[a, 'b' c, d]",
+        "[a:, b]",
+    ],
+)
 def test_a_fault_inside_brackets_is_answered_with_what_to_do(text: str) -> None:
     source = read(f"cjm: 1\na: {text}\nb: c\n")
     assert source.faults
@@ -205,9 +298,16 @@ def test_a_key_in_quotes_is_no_merge() -> None:
     assert read("a: {'<<': b}\n").data == {"a": {"<<": "b"}}
 
 
-@pytest.mark.parametrize("text", [
-    "a: &x [*x]\n", "a: &x {b: *x}\n", "a: &x {<<: *x}\n", "a: &x [[{b: *x}]]\n", "- &x\n  a:\n    - *x\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x [*x]\n",
+        "a: &x {b: *x}\n",
+        "a: &x {<<: *x}\n",
+        "a: &x [[{b: *x}]]\n",
+        "- &x\n  a:\n    - *x\n",
+    ],
+)
 def test_aliases_that_contain_themselves_are_refused(text: str) -> None:
     faults = read(text).faults
     assert any("contains itself" in fault.message for fault in faults)
@@ -226,20 +326,23 @@ def test_keys_with_x_hold_anchors_at_the_top_of_a_map(tmp_path: Path) -> None:
 # refused -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "rule", "line"), [
-    ("a: 1\nb: 2\na: 3\n", "duplicate-key", 3),
-    ("a: {b: 1, b: 2}\n", "duplicate-key", 1),
-    ("a: 1\n---\nb: 2\n", "syntax", 2),
-    ("a: 1\n...\nb: 2\n", "syntax", 2),
-    ("a: 1\nb: !custom 2\n", "syntax", 2),
-    ("a: 1\nb: !custom {c: d}\n", "syntax", 2),
-    ("a: 1\nb: !!python/name:os.system ''\n", "syntax", 2),
-    ("a: 1\nb: !!int 2\n", "syntax", 2),
-    ("a: 1\nb: " + "[" * 64 + "]" * 64 + "\n", "too-large", 2),
-    ("a: 1\nb: c\x00\n", "encoding", 2),
-    ("a: 1\nb: \ud800\n", "encoding", 2),
-    ("a: 1\nb: \ufeff\n", "encoding", 2),
-])
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "duplicate-key", 3),
+        ("a: {b: 1, b: 2}\n", "duplicate-key", 1),
+        ("a: 1\n---\nb: 2\n", "syntax", 2),
+        ("a: 1\n...\nb: 2\n", "syntax", 2),
+        ("a: 1\nb: !custom 2\n", "syntax", 2),
+        ("a: 1\nb: !custom {c: d}\n", "syntax", 2),
+        ("a: 1\nb: !!python/name:os.system ''\n", "syntax", 2),
+        ("a: 1\nb: !!int 2\n", "syntax", 2),
+        ("a: 1\nb: " + "[" * 64 + "]" * 64 + "\n", "too-large", 2),
+        ("a: 1\nb: c\x00\n", "encoding", 2),
+        ("a: 1\nb: \ud800\n", "encoding", 2),
+        ("a: 1\nb: \ufeff\n", "encoding", 2),
+    ],
+)
 def test_refused_with_its_line_and_what_to_do(text: str, rule: str, line: int) -> None:
     (fault,) = read(text).faults
     assert (fault.rule, fault.place.line) == (rule, line)
@@ -290,17 +393,20 @@ stages:
 """
 
 
-@pytest.mark.parametrize(("path", "place"), [
-    (("cjm",), Place(1, 6, 1, 7)),
-    (("title",), Place(2, 8, 2, 15)),
-    (("stages",), Place(3, 1, 3, 7)),
-    (("stages", 0), Place(4, 5, 4, 14)),
-    (("stages", 0, "steps", 0, "goal"), Place(7, 9, 7, 13)),
-    (("stages", 0, "steps", 0, "goal", "a"), Place(7, 19, 7, 20)),
-    (("stages", 0, "steps", 1, "emotion"), Place(9, 9, 9, 16)),
-    (("stages", 0, "steps", 0, "nothing", "here"), Place(6, 9, 6, 18)),
-    ((), Place(1, 1, 1, 7)),
-])
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (("cjm",), Place(1, 6, 1, 7)),
+        (("title",), Place(2, 8, 2, 15)),
+        (("stages",), Place(3, 1, 3, 7)),
+        (("stages", 0), Place(4, 5, 4, 14)),
+        (("stages", 0, "steps", 0, "goal"), Place(7, 9, 7, 13)),
+        (("stages", 0, "steps", 0, "goal", "a"), Place(7, 19, 7, 20)),
+        (("stages", 0, "steps", 1, "emotion"), Place(9, 9, 9, 16)),
+        (("stages", 0, "steps", 0, "nothing", "here"), Place(6, 9, 6, 18)),
+        ((), Place(1, 1, 1, 7)),
+    ],
+)
 def test_where_things_stand(path: tuple[str | int, ...], place: Place) -> None:
     assert read(PLACED).place(path) == place
 
@@ -312,10 +418,31 @@ def test_the_rest_of_a_text_is_read_behind_each_of_many_mistakes() -> None:
     assert source.data == {f"k{number}": "a: b" for number in range(20)}
 
 
-@pytest.mark.parametrize("text", [
-    "'\" a:\n", 'a: "\n', "]\n", "\ta: b\n", "a: b: c\n", "- @x\n", "%a\n", "a: [\n", "? ", "&a ", "b: ", "- - ",
-    "{a: ", "- *x\n", "a: |\n b\n", "--- a\n", "k\n: ", "\\", "'", "a:\n\t- b\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'\" a:\n",
+        'a: "\n',
+        "]\n",
+        "\ta: b\n",
+        "a: b: c\n",
+        "- @x\n",
+        "%a\n",
+        "a: [\n",
+        "? ",
+        "&a ",
+        "b: ",
+        "- - ",
+        "{a: ",
+        "- *x\n",
+        "a: |\n b\n",
+        "--- a\n",
+        "k\n: ",
+        "\\",
+        "'",
+        "a:\n\t- b\n",
+    ],
+)
 @pytest.mark.parametrize("before", ["", "a: ", 'a: "', "a" + " " * 20_000 + "\n: ", "a: 'b' "], ids=range(5))
 def test_much_rubbish_is_answered_soon(before: str, text: str) -> None:
     start = time.perf_counter()

@@ -74,8 +74,14 @@ TOUR = [step for step in steps(README) if isinstance(step, Write) or not step.co
 def _shell(command: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     keep = {name: value for name, value in os.environ.items() if not name.startswith(("CJM_", "GITHUB_", "PYTHON"))}
     return subprocess.run(
-        ["bash", "-c", command], check=False, cwd=folder, env=keep | {"NO_COLOR": "1", "COLUMNS": "100"} | variables,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        ["bash", "-c", command],
+        check=False,
+        cwd=folder,
+        env=keep | {"NO_COLOR": "1", "COLUMNS": "100"} | variables,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
     )
 
 
@@ -134,12 +140,15 @@ def test_commands_files_codes_and_output_are_read_from_a_text() -> None:
     ]
 
 
-@pytest.mark.parametrize(("printed", "same"), [
-    ("warning: x\n3 findings\n", True),
-    ("warning: x\n\n  | y\n3 findings", True),
-    ("error: x\n3 findings", False),
-    ("warning: x\n13 findings", False),
-    ("warning: x\n3 findings\nmore", False),
-])
+@pytest.mark.parametrize(
+    ("printed", "same"),
+    [
+        ("warning: x\n3 findings\n", True),
+        ("warning: x\n\n  | y\n3 findings", True),
+        ("error: x\n3 findings", False),
+        ("warning: x\n13 findings", False),
+        ("warning: x\n3 findings\nmore", False),
+    ],
+)
 def test_three_dots_stand_for_anything(printed: str, same: bool) -> None:
     assert matches("warning...\n...\n3 findings", printed) is same

@@ -19,7 +19,9 @@ def reported(path: Path, rule: str) -> list[int]:
     """The lines on which the one rule reports something."""
     request = Request((path.name,), path.parent)
     assert [f.message for f in validate(request).findings] == [], "the example is no valid map"
-    return [found.place.line for found in lint(request, LintOptions(select=(rule,)), TODAY).findings if found.rule == rule]
+    return [
+        found.place.line for found in lint(request, LintOptions(select=(rule,)), TODAY).findings if found.rule == rule
+    ]
 
 
 def expected(path: Path, rule: str) -> list[int]:

@@ -99,16 +99,19 @@ def test_titles_that_yaml_would_misread_are_quoted(title: str) -> None:
     assert data(map_text(DEFAULT, title))["title"] == title
 
 
-@pytest.mark.parametrize(("given", "written"), [
-    ("bike-repair.cjm.yaml", "bike-repair.cjm.yaml"),
-    ("bike-repair.cjm.yml", "bike-repair.cjm.yml"),
-    ("bike-repair", "bike-repair.cjm.yaml"),
-    ("bike-repair.yaml", "bike-repair.cjm.yaml"),
-    ("bike-repair.cjm", "bike-repair.cjm.yaml"),
-    ("maps/deep/bike-repair", "maps/deep/bike-repair.cjm.yaml"),
-    ("version 1.2 of it", "version 1.2 of it.cjm.yaml"),
-    ("Größe", "Größe.cjm.yaml"),
-])
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("bike-repair.cjm.yaml", "bike-repair.cjm.yaml"),
+        ("bike-repair.cjm.yml", "bike-repair.cjm.yml"),
+        ("bike-repair", "bike-repair.cjm.yaml"),
+        ("bike-repair.yaml", "bike-repair.cjm.yaml"),
+        ("bike-repair.cjm", "bike-repair.cjm.yaml"),
+        ("maps/deep/bike-repair", "maps/deep/bike-repair.cjm.yaml"),
+        ("version 1.2 of it", "version 1.2 of it.cjm.yaml"),
+        ("Größe", "Größe.cjm.yaml"),
+    ],
+)
 def test_a_map_gets_the_ending_that_it_lacks(tmp_path: pathlib.Path, given: str, written: str) -> None:
     path = create(tmp_path / given)
     assert path == tmp_path / written
@@ -140,12 +143,18 @@ def test_an_existing_file_stays_as_it_is(tmp_path: pathlib.Path) -> None:
     assert file.read_text() == "mine"
 
 
-@pytest.mark.parametrize(("name", "message", "help"), [
-    ("a.json", "a.json would not be read as a map: it ends in .json",
-     "maps end in .cjm.yaml and personas in .persona.yaml, so a.cjm.yaml would do"),
-    ("cjm.yaml", "cjm.yaml is the name of the project file", "name the map, for example my-journey.cjm.yaml"),
-    (".cjm.yaml", ".cjm.yaml has no name before its ending", "for example my-journey.cjm.yaml"),
-])
+@pytest.mark.parametrize(
+    ("name", "message", "help"),
+    [
+        (
+            "a.json",
+            "a.json would not be read as a map: it ends in .json",
+            "maps end in .cjm.yaml and personas in .persona.yaml, so a.cjm.yaml would do",
+        ),
+        ("cjm.yaml", "cjm.yaml is the name of the project file", "name the map, for example my-journey.cjm.yaml"),
+        (".cjm.yaml", ".cjm.yaml has no name before its ending", "for example my-journey.cjm.yaml"),
+    ],
+)
 def test_a_name_that_cannot_be_is_answered_with_one_that_can(
     tmp_path: pathlib.Path, name: str, message: str, help: str
 ) -> None:
@@ -197,10 +206,23 @@ def test_a_preset_is_complete(preset: Any) -> None:
 def test_the_stage_lists_of_the_documents_are_there_word_for_word() -> None:
     names = {name: [stage.name for stage in preset.stages] for name, preset in presets().items()}
     assert names["first-loop-7"] == [
-        "Awareness", "Consideration", "Purchase", "Onboarding", "Usage", "Support", "Loyalty",
+        "Awareness",
+        "Consideration",
+        "Purchase",
+        "Onboarding",
+        "Usage",
+        "Support",
+        "Loyalty",
     ]
     assert names["eight-stages"] == [
-        "Awareness", "Consideration", "Decision", "Delivery", "Use", "Monitoring", "Loyalty", "Advocacy",
+        "Awareness",
+        "Consideration",
+        "Decision",
+        "Delivery",
+        "Use",
+        "Monitoring",
+        "Loyalty",
+        "Advocacy",
     ]
     assert names["lifecycle-5"] == ["Initial awareness", "Consideration", "Purchase", "Post-purchase", "Advocacy"]
     assert names["servicenow-3"] == ["Pre-purchase", "Mid-purchase", "Post-purchase"]
@@ -219,8 +241,15 @@ def test_the_presets_that_end_before_use_are_none() -> None:
 
 TODAY = datetime.date(2026, 12, 1)
 TO_FILL_IN = {
-    "missing-persona", "missing-goal", "missing-scope", "missing-basis", "missing-owner",
-    "missing-emotion", "missing-pain-points", "missing-touchpoint", "missing-thoughts",
+    "missing-persona",
+    "missing-goal",
+    "missing-scope",
+    "missing-basis",
+    "missing-owner",
+    "missing-emotion",
+    "missing-pain-points",
+    "missing-touchpoint",
+    "missing-thoughts",
 }
 
 

@@ -137,120 +137,362 @@ feeling = one_of("annoyed", "very happy", "❤", "-1", " +0.5 ") | score | st.bo
 emotion = (
     feeling
     | st.lists(feeling, max_size=2)
-    | mapping({}, {
-        "feeling": many(feeling), "score": score, "because": scalar, "cause": one_of("company", "situation"),
-        "evidence": texts, "expected": score, "engagement": level,
-    })
+    | mapping(
+        {},
+        {
+            "feeling": many(feeling),
+            "score": score,
+            "because": scalar,
+            "cause": one_of("company", "situation"),
+            "evidence": texts,
+            "expected": score,
+            "engagement": level,
+        },
+    )
 )
-evidence = mapping({}, {
-    "type": one_of(
-        "interview", "survey", "feedback-form", "usability-test", "field-study", "diary-study", "analytics", "call-log",
-        "support-tickets", "reviews", "desk-research", "workshop", "internal", "other",
-    ),
-    "title": scalar, "date": date, "n": count, "url": url, "file": scalar, "confirmed": date, "note": scalar,
-})
-metric = amount | mapping({}, {
-    "value": amount, "unit": scalar, "scale": scale, "target": amount, "baseline": amount,
-    "direction": one_of("up", "down"), "date": date, "n": count, "segment": scalar, "evidence": texts,
-    "series": scalar | st.lists(mapping({"date": date, "value": amount}, {}), max_size=2),
-})
+evidence = mapping(
+    {},
+    {
+        "type": one_of(
+            "interview",
+            "survey",
+            "feedback-form",
+            "usability-test",
+            "field-study",
+            "diary-study",
+            "analytics",
+            "call-log",
+            "support-tickets",
+            "reviews",
+            "desk-research",
+            "workshop",
+            "internal",
+            "other",
+        ),
+        "title": scalar,
+        "date": date,
+        "n": count,
+        "url": url,
+        "file": scalar,
+        "confirmed": date,
+        "note": scalar,
+    },
+)
+metric = amount | mapping(
+    {},
+    {
+        "value": amount,
+        "unit": scalar,
+        "scale": scale,
+        "target": amount,
+        "baseline": amount,
+        "direction": one_of("up", "down"),
+        "date": date,
+        "n": count,
+        "segment": scalar,
+        "evidence": texts,
+        "series": scalar | st.lists(mapping({"date": date, "value": amount}, {}), max_size=2),
+    },
+)
 image = text | mapping({"file": text}, {"alt": scalar})
 lane = mapping({"id": slug, "title": text}, {"kind": one_of("text", "list", "number", "link", "image")})
 expectation = text | mapping({"text": text}, {"measure": scalar, "target": scalar})
-opportunity = text | mapping({"text": text}, {
-    "id": slug, "addresses": texts, "ideas": texts, "impact": level, "effort": level, "confidence": share,
-    "kind": one_of("process", "follow-up", "feedback", "expectation", "strategy", "technology", "training"),
-    "reach": scalar, "aim": one_of("retention", "acquisition", "referral", "upsell", "cost", "compliance"),
-    "process": scalar, "owner": scalar, "status": one_of("open", "planned", "in-progress", "done", "dismissed"),
-    "due": day, "ticket": ticket, "result": scalar, "tags": texts,
-})
-pain_point = text | mapping({"text": text}, {
-    "id": slug, "side": one_of("customer", "business"), "severity": one_of("low", "medium", "high", "critical"),
-    "kind": one_of("friction", "barrier", "challenge", "unmet-expectation", "missing-information", "error"),
-    "frequency": one_of("rare", "sometimes", "often"), "evidence": texts, "accepted": scalar, "tags": texts,
-    "opportunities": many(opportunity),
-})
-touchpoint = text | st.sampled_from(["Mail @ email", "phone", "a @ b @ c"]) | mapping({"name": text}, {
-    "id": slug, "channel": scalar, "owner": scalar, "importance": importance,
-    "satisfaction": level | st.floats(1, 5, width=16), "verdict": one_of("keep", "improve", "remove"),
-})
+opportunity = text | mapping(
+    {"text": text},
+    {
+        "id": slug,
+        "addresses": texts,
+        "ideas": texts,
+        "impact": level,
+        "effort": level,
+        "confidence": share,
+        "kind": one_of("process", "follow-up", "feedback", "expectation", "strategy", "technology", "training"),
+        "reach": scalar,
+        "aim": one_of("retention", "acquisition", "referral", "upsell", "cost", "compliance"),
+        "process": scalar,
+        "owner": scalar,
+        "status": one_of("open", "planned", "in-progress", "done", "dismissed"),
+        "due": day,
+        "ticket": ticket,
+        "result": scalar,
+        "tags": texts,
+    },
+)
+pain_point = text | mapping(
+    {"text": text},
+    {
+        "id": slug,
+        "side": one_of("customer", "business"),
+        "severity": one_of("low", "medium", "high", "critical"),
+        "kind": one_of("friction", "barrier", "challenge", "unmet-expectation", "missing-information", "error"),
+        "frequency": one_of("rare", "sometimes", "often"),
+        "evidence": texts,
+        "accepted": scalar,
+        "tags": texts,
+        "opportunities": many(opportunity),
+    },
+)
+touchpoint = (
+    text
+    | st.sampled_from(["Mail @ email", "phone", "a @ b @ c"])
+    | mapping(
+        {"name": text},
+        {
+            "id": slug,
+            "channel": scalar,
+            "owner": scalar,
+            "importance": importance,
+            "satisfaction": level | st.floats(1, 5, width=16),
+            "verdict": one_of("keep", "improve", "remove"),
+        },
+    )
+)
 persona_keys = {
     **dict.fromkeys(("segment", "job", "age", "gender", "location", "quote", "bio"), scalar),
-    **dict.fromkeys((
-        "goals", "needs", "expectations", "frustrations", "behaviours", "preferences", "interests", "technology",
-        "channels", "vocabulary",
-    ), texts),
-    "id": slug, "image": image, "traits": named(level), "audience": one_of("new", "returning", "at-risk", "lost"),
-    "basis": basis, "evidence": texts | named(evidence), "share": share, "reviewed": date,
+    **dict.fromkeys(
+        (
+            "goals",
+            "needs",
+            "expectations",
+            "frustrations",
+            "behaviours",
+            "preferences",
+            "interests",
+            "technology",
+            "channels",
+            "vocabulary",
+        ),
+        texts,
+    ),
+    "id": slug,
+    "image": image,
+    "traits": named(level),
+    "audience": one_of("new", "returning", "at-risk", "lost"),
+    "basis": basis,
+    "evidence": texts | named(evidence),
+    "share": share,
+    "reviewed": date,
 }
 persona_entry = text | mapping({"name": text}, {**persona_keys, "cjm": st.just(1)})
-step = mapping({"name": text}, {
-    "id": slug, "actor": one_of("customer", "organisation", "partner"), "situation": scalar, "goal": scalar,
-    "expectations": many(expectation), "actions": texts, "thoughts": texts,
-    "quotes": many(text | mapping({"text": text}, {"by": scalar, "evidence": texts})),
-    "touchpoints": many(touchpoint), "emotion": emotion, "pain_points": many(pain_point),
-    "gains": many(text | mapping({"text": text}, {"evidence": texts})), "opportunities": many(opportunity),
-    "requirements": mapping({}, {"customer": texts, "business": texts}), "importance": importance,
-    "moment_of_truth": scalar, "attention": one_of("pilot", "autopilot"), "when": scalar, "duration": duration,
-    "conversion": share, "metrics": named(metric), "owner": scalar, "evidence": texts, "image": image,
-    **dict.fromkeys(("frontstage", "backstage", "support", "systems", "policies", "physical_evidence"), texts),
-    "next": many(text | mapping({"to": text}, {"when": scalar, "share": share})), "entry": st.booleans(),
-    "outcome": one_of("success", "failure", "abandoned"), "journey": scalar,
-    "custom": named(scalar | st.none() | texts),
-})
-stage = mapping({"name": text}, {
-    "id": slug, "summary": scalar, "goal": scalar, "importance": importance, "owner": scalar, "mapped_by": texts,
-    "role": one_of(
-        "need", "awareness", "consider", "buy", "deliver", "onboard", "use", "support", "loyalty", "advocate", "leave"
-    ),
-    "duration": duration, "metrics": named(metric), "success": texts, "support": texts, "backstage": texts,
-    "emotion": emotion, "steps": many(step),
-})
+step = mapping(
+    {"name": text},
+    {
+        "id": slug,
+        "actor": one_of("customer", "organisation", "partner"),
+        "situation": scalar,
+        "goal": scalar,
+        "expectations": many(expectation),
+        "actions": texts,
+        "thoughts": texts,
+        "quotes": many(text | mapping({"text": text}, {"by": scalar, "evidence": texts})),
+        "touchpoints": many(touchpoint),
+        "emotion": emotion,
+        "pain_points": many(pain_point),
+        "gains": many(text | mapping({"text": text}, {"evidence": texts})),
+        "opportunities": many(opportunity),
+        "requirements": mapping({}, {"customer": texts, "business": texts}),
+        "importance": importance,
+        "moment_of_truth": scalar,
+        "attention": one_of("pilot", "autopilot"),
+        "when": scalar,
+        "duration": duration,
+        "conversion": share,
+        "metrics": named(metric),
+        "owner": scalar,
+        "evidence": texts,
+        "image": image,
+        **dict.fromkeys(("frontstage", "backstage", "support", "systems", "policies", "physical_evidence"), texts),
+        "next": many(text | mapping({"to": text}, {"when": scalar, "share": share})),
+        "entry": st.booleans(),
+        "outcome": one_of("success", "failure", "abandoned"),
+        "journey": scalar,
+        "custom": named(scalar | st.none() | texts),
+    },
+)
+stage = mapping(
+    {"name": text},
+    {
+        "id": slug,
+        "summary": scalar,
+        "goal": scalar,
+        "importance": importance,
+        "owner": scalar,
+        "mapped_by": texts,
+        "role": one_of(
+            "need",
+            "awareness",
+            "consider",
+            "buy",
+            "deliver",
+            "onboard",
+            "use",
+            "support",
+            "loyalty",
+            "advocate",
+            "leave",
+        ),
+        "duration": duration,
+        "metrics": named(metric),
+        "success": texts,
+        "support": texts,
+        "backstage": texts,
+        "emotion": emotion,
+        "steps": many(step),
+    },
+)
 lint_keys = {
-    "ignore": named(text), "severity": named(one_of("error", "warning", "info")), "options": named(named(scalar)),
+    "ignore": named(text),
+    "severity": named(one_of("error", "warning", "info")),
+    "options": named(named(scalar)),
 }
 version = {"cjm": st.just(1)}
 extra = {"x-notes": st.none() | scalar | texts, "$schema": text}
-journeys = mapping({**version, "title": text, "stages": st.lists(stage, min_size=1, max_size=2) | stage}, {
-    **extra, "id": slug, "persona": persona_entry, "personas": many(persona_entry),
-    **dict.fromkeys((
-        "summary", "baseline", "parent", "scenario", "goal", "question", "purpose", "business_goal", "owner", "preset",
-    ), scalar),
-    "state": one_of("current", "future"), "level": one_of("lifecycle", "end-to-end", "episode"),
-    "status": one_of("draft", "in-review", "published", "archived"), "basis": basis,
-    "expectations": many(expectation), "scope": mapping({}, {"start": scalar, "end": scalar, "excludes": texts}),
-    "influences": texts, "contributors": many(text | mapping({"name": text}, {"role": scalar})),
-    "feedback": many(text | mapping({"from": text}, {"on": day, "verdict": scalar, "note": scalar})),
-    "shared_with": many(text | mapping({"who": text}, {"on": day})), "reviewed": day, "review_every": duration,
-    "review_by": day, "language": one_of("en", "pt-BR", "zh-Hant-TW"), "tags": texts, "evidence": named(evidence),
-    "metrics": named(metric), "lanes": many(lane), "opportunities": many(opportunity), "lint": mapping({}, lint_keys),
-})
+journeys = mapping(
+    {**version, "title": text, "stages": st.lists(stage, min_size=1, max_size=2) | stage},
+    {
+        **extra,
+        "id": slug,
+        "persona": persona_entry,
+        "personas": many(persona_entry),
+        **dict.fromkeys(
+            (
+                "summary",
+                "baseline",
+                "parent",
+                "scenario",
+                "goal",
+                "question",
+                "purpose",
+                "business_goal",
+                "owner",
+                "preset",
+            ),
+            scalar,
+        ),
+        "state": one_of("current", "future"),
+        "level": one_of("lifecycle", "end-to-end", "episode"),
+        "status": one_of("draft", "in-review", "published", "archived"),
+        "basis": basis,
+        "expectations": many(expectation),
+        "scope": mapping({}, {"start": scalar, "end": scalar, "excludes": texts}),
+        "influences": texts,
+        "contributors": many(text | mapping({"name": text}, {"role": scalar})),
+        "feedback": many(text | mapping({"from": text}, {"on": day, "verdict": scalar, "note": scalar})),
+        "shared_with": many(text | mapping({"who": text}, {"on": day})),
+        "reviewed": day,
+        "review_every": duration,
+        "review_by": day,
+        "language": one_of("en", "pt-BR", "zh-Hant-TW"),
+        "tags": texts,
+        "evidence": named(evidence),
+        "metrics": named(metric),
+        "lanes": many(lane),
+        "opportunities": many(opportunity),
+        "lint": mapping({}, lint_keys),
+    },
+)
 personas = mapping({**version, "name": text}, {**extra, **persona_keys})
 group = text | mapping({"name": text}, {"description": scalar})
-projects = mapping(version, {
-    **extra, "name": scalar, "language": one_of("en", "de"), "maps": texts, "personas": texts,
-    "channels": named(mapping({}, {
-        "title": scalar, "mode": one_of("online", "offline"), "owned": st.booleans(), "aliases": texts, "icon": scalar,
-    })),
-    "segments": many(group), "teams": many(group), "lanes": many(lane),
-    "emotions": named(score | mapping({"score": score}, {"emoji": scalar})), "evidence": named(evidence),
-    "glossary": mapping({}, {"jargon": named(scalar)}),
-    "lint": mapping({}, {
-        **lint_keys, "profile": one_of("sketch", "default", "strict"), "select": texts, "extend_select": texts,
-        "fail_on": one_of("error", "warning", "info", "never"), "per_file": named(mapping({}, lint_keys)),
-    }),
-    "render": mapping({}, {"theme": named(scalar), "templates": scalar, "logo": image, "brand": scalar}),
-})
+projects = mapping(
+    version,
+    {
+        **extra,
+        "name": scalar,
+        "language": one_of("en", "de"),
+        "maps": texts,
+        "personas": texts,
+        "channels": named(
+            mapping(
+                {},
+                {
+                    "title": scalar,
+                    "mode": one_of("online", "offline"),
+                    "owned": st.booleans(),
+                    "aliases": texts,
+                    "icon": scalar,
+                },
+            )
+        ),
+        "segments": many(group),
+        "teams": many(group),
+        "lanes": many(lane),
+        "emotions": named(score | mapping({"score": score}, {"emoji": scalar})),
+        "evidence": named(evidence),
+        "glossary": mapping({}, {"jargon": named(scalar)}),
+        "lint": mapping(
+            {},
+            {
+                **lint_keys,
+                "profile": one_of("sketch", "default", "strict"),
+                "select": texts,
+                "extend_select": texts,
+                "fail_on": one_of("error", "warning", "info", "never"),
+                "per_file": named(mapping({}, lint_keys)),
+            },
+        ),
+        "render": mapping({}, {"theme": named(scalar), "templates": scalar, "logo": image, "brand": scalar}),
+    },
+)
 FILES = {"journey": journeys, "persona": personas, "project": projects}
 
 ODD: list[Any] = [
-    None, True, False, 0, 1, 3, 5, 6, -1, 2.5, 2.55, 9999,
-    "", " ", "yes", "No", "hihg", "HIGH", "low", "+1", "+3", "0.35",
-    "1:30", "4 weeks 2-3 days", "20", "1-5", "-5%", "100,5%", "2026", "2026-02-30", "2024-02-29", "2026-13-01",
-    "ftp://x", "javascript:x", "http:x", "mailto:x", "a b", "größe", "a/b", " @ email", "a, b", [],
-    [None], ["a", ["b"]], {}, {"name": "x"},
-    {"text": " "}, {"unknown": 1}, {"score": 1}, [{"text": "x"}, "y"], {"a": {}}, {"a": 1}, {"a": None}, {"a b": {}},
-    [{"date": 2026, "value": 3}], [1, 3], ["1", "3"],
+    None,
+    True,
+    False,
+    0,
+    1,
+    3,
+    5,
+    6,
+    -1,
+    2.5,
+    2.55,
+    9999,
+    "",
+    " ",
+    "yes",
+    "No",
+    "hihg",
+    "HIGH",
+    "low",
+    "+1",
+    "+3",
+    "0.35",
+    "1:30",
+    "4 weeks 2-3 days",
+    "20",
+    "1-5",
+    "-5%",
+    "100,5%",
+    "2026",
+    "2026-02-30",
+    "2024-02-29",
+    "2026-13-01",
+    "ftp://x",
+    "javascript:x",
+    "http:x",
+    "mailto:x",
+    "a b",
+    "größe",
+    "a/b",
+    " @ email",
+    "a, b",
+    [],
+    [None],
+    ["a", ["b"]],
+    {},
+    {"name": "x"},
+    {"text": " "},
+    {"unknown": 1},
+    {"score": 1},
+    [{"text": "x"}, "y"],
+    {"a": {}},
+    {"a": 1},
+    {"a": None},
+    {"a b": {}},
+    [{"date": 2026, "value": 3}],
+    [1, 3],
+    ["1", "3"],
 ]
 """Values that are right somewhere and wrong nearly everywhere else."""
 odd = st.sampled_from(ODD)

@@ -17,21 +17,24 @@ durations = st.one_of(
     st.lists(st.tuples(decimals, st.sampled_from(UNITS)), min_size=1, max_size=3).map(tuple).map(Duration),
     st.builds(
         lambda low, more, unit: Duration(((low, unit),), low + more),
-        decimals, st.integers(1, 50), st.sampled_from(UNITS),
+        decimals,
+        st.integers(1, 50),
+        st.sampled_from(UNITS),
     ),
 )
 shares = st.integers(0, 1000).map(lambda n: Share(n / 1000))
 dates = st.dates().flatmap(
-    lambda day: st.sampled_from([
-        PartialDate(day.year), PartialDate(day.year, day.month), PartialDate(day.year, day.month, day.day)
-    ])
+    lambda day: st.sampled_from(
+        [PartialDate(day.year), PartialDate(day.year, day.month), PartialDate(day.year, day.month, day.day)]
+    )
 )
 scales = st.one_of(
     st.just(Scale.parse("%")),
     st.builds(lambda low, more: Scale(low, low + more), st.integers(0, 50), st.integers(1, 50)),
 )
 amounts = st.one_of(
-    st.integers(-10_000, 10_000).map(lambda n: Amount(number=n / 10)), shares.map(lambda share: Amount(share=share)),
+    st.integers(-10_000, 10_000).map(lambda n: Amount(number=n / 10)),
+    shares.map(lambda share: Amount(share=share)),
     durations.map(lambda duration: Amount(duration=duration)),
 )
 
@@ -81,18 +84,39 @@ def test_any_other_text_is_refused_in_one_sentence(text: str) -> None:
         assert re.fullmatch(r".{10,}", refusal)
 
 
-@pytest.mark.parametrize(("text", "days"), [
-    ("20 min", 20 / 1440), ("2h 30m", 2.5 / 24), ("3 days", 3), ("2-4 weeks", 21), ("P3D", 3), ("1 mo", 30.4375),
-    ("PT90M", 1 / 16), ("2 Wochen", 14), ("1,5 h", 1.5 / 24), ("1 year", 365.25), ("90s", 90 / 86400), ("2 – 3 d", 2.5),
-    ("P1Y2M3W4DT5H", 451.333333),
-])
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("20 min", 20 / 1440),
+        ("2h 30m", 2.5 / 24),
+        ("3 days", 3),
+        ("2-4 weeks", 21),
+        ("P3D", 3),
+        ("1 mo", 30.4375),
+        ("PT90M", 1 / 16),
+        ("2 Wochen", 14),
+        ("1,5 h", 1.5 / 24),
+        ("1 year", 365.25),
+        ("90s", 90 / 86400),
+        ("2 – 3 d", 2.5),
+        ("P1Y2M3W4DT5H", 451.333333),
+    ],
+)
 def test_durations_in_days(text: str, days: float) -> None:
     assert Duration.parse(text).days == pytest.approx(days)
 
 
-@pytest.mark.parametrize(("text", "fraction"), [
-    ("34%", 0.34), ("0.34", 0.34), ("34 %", 0.34), ("0,5", 0.5), ("100%", 1), ("0", 0),
-])
+@pytest.mark.parametrize(
+    ("text", "fraction"),
+    [
+        ("34%", 0.34),
+        ("0.34", 0.34),
+        ("34 %", 0.34),
+        ("0,5", 0.5),
+        ("100%", 1),
+        ("0", 0),
+    ],
+)
 def test_shares(text: str, fraction: float) -> None:
     assert Share.parse(text).fraction == pytest.approx(fraction)
 
@@ -111,22 +135,25 @@ def test_numbers_without_needless_digits(value: float, text: str) -> None:
 # slugs ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("I compare plans", "i-compare-plans"),
-    ("  Café -- crème!  ", "cafe-creme"),
-    ("Größe ÆØÅ Łódź", "grosse-aeoa-lodz"),
-    ("İstanbul ısı", "istanbul-isi"),
-    ("我比较套餐", "我比较套餐"),
-    ("私は 比べる", "私は-比べる"),
-    ("أقارن الخطط", "أقارن-الخطط"),
-    ("Я сравниваю", "я-сравниваю"),
-    ("Ёлка й", "ёлка-й"),
-    ("หน้าแรก", "หน้าแรก"),
-    ("under_score.dot", "under-score-dot"),
-    ("100 % sure?", "100-sure"),
-    ("🙂", ""),
-    ("", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I compare plans", "i-compare-plans"),
+        ("  Café -- crème!  ", "cafe-creme"),
+        ("Größe ÆØÅ Łódź", "grosse-aeoa-lodz"),
+        ("İstanbul ısı", "istanbul-isi"),
+        ("我比较套餐", "我比较套餐"),
+        ("私は 比べる", "私は-比べる"),
+        ("أقارن الخطط", "أقارن-الخطط"),
+        ("Я сравниваю", "я-сравниваю"),
+        ("Ёлка й", "ёлка-й"),
+        ("หน้าแรก", "หน้าแรก"),
+        ("under_score.dot", "under-score-dot"),
+        ("100 % sure?", "100-sure"),
+        ("🙂", ""),
+        ("", ""),
+    ],
+)
 def test_slugs(text: str, expected: str) -> None:
     assert slug(text) == expected
 
@@ -169,7 +196,11 @@ def test_the_second_and_third_of_a_name_are_numbered_in_file_order() -> None:
 def test_all_kinds_of_things_share_one_namespace() -> None:
     pain = {"text": "Pay", "opportunities": ["Pay"]}
     assert ids({"name": "Pay", "pain_points": [pain], "opportunities": ["Pay"]}, opportunities=["Pay"]) == [
-        "pay", "pay-2", "pay-3", "pay-4", "pay-5"
+        "pay",
+        "pay-2",
+        "pay-3",
+        "pay-4",
+        "pay-5",
     ]
     assert ids({"name": "Stage"}) == ["stage-2"]
 

@@ -13,7 +13,7 @@ from cjm.linting import lint as _lint
 from cjm.loading import Document, Part, Request, load, plan
 from cjm.sharing import shared_out
 
-__all__ = ["LintOptions", "Request", "Rendered", "RulePage", "lint", "render", "rule", "rules", "schema", "validate"]
+__all__ = ["LintOptions", "Rendered", "Request", "RulePage", "lint", "render", "rule", "rules", "schema", "validate"]
 
 
 def validate(request: Request) -> Run:
@@ -61,7 +61,10 @@ def render(
 
     start = request.folder.resolve()
     loads = [load(part) for part in plan(request)]
-    findings = sorted((found for one in loads for document in one.asked for found in flaws(document, one.documents)), key=lambda found: found.order)
+    findings = sorted(
+        (found for one in loads for document in one.asked for found in flaws(document, one.documents)),
+        key=lambda found: found.order,
+    )
     run = Run(
         tuple(findings),
         tuple(sorted(document.file for one in loads for document in one.asked)),
@@ -95,13 +98,23 @@ def flaws(document: Document, documents: Sequence[Document]) -> list[Finding]:
     found: list[Finding] = []
     for fault in document.faults:
         related = tuple(Related(caption, document.file, place) for caption, place in fault.related)
-        found.append(Finding(
-            fault.rule, Category.FORMAT, Severity.ERROR, fault.message, document.file, fault.place, fault.help,
-            related=related,
-        ))
+        found.append(
+            Finding(
+                fault.rule,
+                Category.FORMAT,
+                Severity.ERROR,
+                fault.message,
+                document.file,
+                fault.place,
+                fault.help,
+                related=related,
+            )
+        )
     for complaint in document.complaints:
         remark = Remark(complaint.path, complaint.message, complaint.help, complaint.allowed)
-        found.append(finding(document, complaint.rule, Category.FORMAT, Severity.ERROR, remark, at_key=complaint.at_key))
+        found.append(
+            finding(document, complaint.rule, Category.FORMAT, Severity.ERROR, remark, at_key=complaint.at_key)
+        )
     for rule, remark in document.problems:
         found.append(finding(document, rule, Category.FORMAT, Severity.ERROR, remark, documents))
     unique: dict[tuple[str, Place, str], Finding] = {}

@@ -65,7 +65,11 @@ class Atlas:
         known = {key: Channel(**entry) for key, entry in vocabulary.channels().items()}
         for key, channel in (self.project.channels if self.project else {}).items():
             base = known.get(slug(key))
-            merged = {**base.model_dump(exclude_none=True), **channel.model_dump(exclude_unset=True)} if base else channel.model_dump(exclude_unset=True)
+            merged = (
+                {**base.model_dump(exclude_none=True), **channel.model_dump(exclude_unset=True)}
+                if base
+                else channel.model_dump(exclude_unset=True)
+            )
             merged.setdefault("title", key)
             known[slug(key)] = Channel(**merged)
         return known

@@ -57,9 +57,17 @@ def pages() -> dict[str, RulePage]:
     found = {name: _rule(rule) for name, rule in sorted(all_rules().items())}
     for name, entry in vocabulary.format_findings().items():
         found[name] = RulePage(
-            name, Category.FORMAT, Severity(entry.get("severity", "error")),
-            title=entry["title"], what=entry["what"], why=entry["why"], fix=entry["fix"],
-            example=entry["example"], better=entry["better"], ignore=entry["ignore"], profile="sketch",
+            name,
+            Category.FORMAT,
+            Severity(entry.get("severity", "error")),
+            title=entry["title"],
+            what=entry["what"],
+            why=entry["why"],
+            fix=entry["fix"],
+            example=entry["example"],
+            better=entry["better"],
+            ignore=entry["ignore"],
+            profile="sketch",
         )
     return found
 
@@ -75,9 +83,16 @@ def page(name: str) -> RulePage:
 def _rule(rule: Rule) -> RulePage:
     title, sections = _sections(rule.page)
     return RulePage(
-        rule.name, rule.category, rule.severity, title,
-        what=sections[""], why=sections["Why it matters"], fix=sections["How to fix"],
-        example=sections["Example"], better=sections["Better"], ignore=sections["When to ignore"],
+        rule.name,
+        rule.category,
+        rule.severity,
+        title,
+        what=sections[""],
+        why=sections["Why it matters"],
+        fix=sections["How to fix"],
+        example=sections["Example"],
+        better=sections["Better"],
+        ignore=sections["When to ignore"],
         options=tuple(_options(rule.options, "")) if rule.options else (),
         profile="sketch" if rule.sketch else "strict" if rule.opt_in else "default",
     )

@@ -101,9 +101,14 @@ def _targets(journey: Journey) -> Iterator[Problem]:
                 if branch.to not in steps:
                     at = (*path, "next", index, "to")
                     if branch.to in places:
-                        yield "unknown-reference", Remark(
-                            at, f"`{branch.to}` is no step", ("`next` names the id of a step",),
-                            related=(Pointer("defined here", places[branch.to]),),
+                        yield (
+                            "unknown-reference",
+                            Remark(
+                                at,
+                                f"`{branch.to}` is no step",
+                                ("`next` names the id of a step",),
+                                related=(Pointer("defined here", places[branch.to]),),
+                            ),
                         )
                     else:
                         yield _unknown(at, f"there is no step `{branch.to}`", branch.to, steps, steps)
@@ -127,7 +132,11 @@ def _citations(parts: list[tuple[Path, Record]], journey: Journey, atlas: Atlas)
 
 
 def _unknown(
-    path: Path, message: str, name: str, known: Collection[str], places: dict[str, Path] | None = None,
+    path: Path,
+    message: str,
+    name: str,
+    known: Collection[str],
+    places: dict[str, Path] | None = None,
     extra: tuple[str, ...] = (),
 ) -> Problem:
     """A reference to nothing, with the nearest names and where the nearest is defined."""

@@ -110,7 +110,9 @@ def _site(maps: list[_Map], kind: str, edition: Edition, start: Path) -> Publish
     else:
         folder = start / edition.output
         if folder.is_file() or (Path(edition.output).suffix.lower() in _KINDS and not folder.is_dir()):
-            raise CjmError(f"there are {len(maps)} maps, and `{edition.output}` is one file", "name a folder with -o, or one map")
+            raise CjmError(
+                f"there are {len(maps)} maps, and `{edition.output}` is one file", "name a folder with -o, or one map"
+            )
     pages = dict(zip((one.document.file for one in maps), _names(maps, ENDINGS[kind]), strict=True))
     notes: list[str] = []
     written = []

@@ -85,11 +85,13 @@ def map_text(preset: str, title: str, file: str = "FILE") -> str:
     """
     chosen = _preset(preset)
     file = f'"{file}"' if " " in file else file
-    commands = _table([
-        (f"cjm lint {file}", "lists what is still missing"),
-        (f"cjm render {file}", "draws the map"),
-        ("cjm schema", "lets your editor complete and explain the keys"),
-    ])
+    commands = _table(
+        [
+            (f"cjm lint {file}", "lists what is still missing"),
+            (f"cjm render {file}", "draws the map"),
+            ("cjm schema", "lets your editor complete and explain the keys"),
+        ]
+    )
     origin = textwrap.fill(f"{chosen.title}; from {chosen.source}.", 100, initial_indent="# ", subsequent_indent="# ")
     head = _MAP.format(commands=commands, title=_plain(title), preset=chosen.id, origin=origin)
     return head + "\n".join(_stage(stage, first=number == 0) for number, stage in enumerate(chosen.stages))

@@ -25,8 +25,18 @@ _ANNOTATIONS = ("title", "description", "markdownDescription", "default", "examp
 _NULL: JsonSchema = {"type": "null"}
 
 _FEELINGS = (
-    "delighted", "happy", "relieved", "curious", "calm", "neutral", "unsure", "annoyed", "worried", "disappointed",
-    "frustrated", "angry",
+    "delighted",
+    "happy",
+    "relieved",
+    "curious",
+    "calm",
+    "neutral",
+    "unsure",
+    "annoyed",
+    "worried",
+    "disappointed",
+    "frustrated",
+    "angry",
 )
 """Words for feelings that an editor offers, from good to bad; many more are understood."""
 

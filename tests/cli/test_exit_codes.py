@@ -21,9 +21,7 @@ def _run(*levels: str) -> Run:
 
 
 @pytest.mark.parametrize("format", formats())
-def test_validate_is_0_for_a_map_and_1_for_a_map_with_a_mistake(
-    call: Call, good: Path, bad: Path, format: str
-) -> None:
+def test_validate_is_0_for_a_map_and_1_for_a_map_with_a_mistake(call: Call, good: Path, bad: Path, format: str) -> None:
     assert call("validate", good.name, "--output-format", format).code == 0
     assert call("validate", bad.name, "--output-format", format).code == 1
     assert call("validate", "--output-format", format).code == 1

@@ -56,9 +56,7 @@ Color = Annotated[
         help="auto, always or never. Default: auto, which is on in a terminal.",
     ),
 ]
-Quiet = Annotated[
-    bool, Option("--quiet", "-q", rich_help_panel=SHOW, help="Findings and errors only: no summary.")
-]
+Quiet = Annotated[bool, Option("--quiet", "-q", rich_help_panel=SHOW, help="Findings and errors only: no summary.")]
 Verbose = Annotated[bool, Option("--verbose", "-v", rich_help_panel=SHOW, help="Name each file that was read.")]
 FailOn = Annotated[
     str | None,

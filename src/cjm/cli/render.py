@@ -92,9 +92,7 @@ def render(
         output_format="full", output_file=None, min_severity="info", color=color, quiet=quiet, verbose=False
     )
     date = choices.day(today)
-    request = reading.request(
-        paths, stdin_filename=stdin_filename, config=config, isolated=isolated, exclude=exclude
-    )
+    request = reading.request(paths, stdin_filename=stdin_filename, config=config, isolated=isolated, exclude=exclude)
     if request is None:
         return DONE
     from cjm import api

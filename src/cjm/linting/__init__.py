@@ -77,7 +77,9 @@ def _map_levels(document: Document, own: LintLevels | None) -> Iterator[Finding]
         for name in getattr(own, key):
             if name not in known:
                 near = did_you_mean(closest(name, known))
-                remark = Remark(("lint", key, name), f"there is no rule or category `{name}`", near or ("`cjm rules` lists them",))
+                remark = Remark(
+                    ("lint", key, name), f"there is no rule or category `{name}`", near or ("`cjm rules` lists them",)
+                )
                 yield finding(document, "unknown-rule", Category.FORMAT, Severity.WARNING, remark, at_key=True)
 
 
@@ -86,25 +88,38 @@ def _comments(document: Document, comments: Sequence[Ignore], used: set[int], po
     rules = all_rules()
     known = {*rules, *OWN, *(str(category) for category in Category)}
     for index, comment in enumerate(comments):
+
         def say(rule: str, message: str, *help: str) -> Finding:
             return Finding(rule, Category.FORMAT, Severity.WARNING, message, document.file, comment.place, help)  # noqa: B023
 
         if comment.verb not in ("ignore", "ignore-file"):
-            yield say("unknown-rule", f"`cjm: {comment.verb}` means nothing", "write `# cjm: ignore[rule] reason` or `# cjm: ignore-file[rule] reason`")
+            yield say(
+                "unknown-rule",
+                f"`cjm: {comment.verb}` means nothing",
+                "write `# cjm: ignore[rule] reason` or `# cjm: ignore-file[rule] reason`",
+            )
             continue
         if not comment.names:
-            yield say("unknown-rule", "this comment does not say which rule it silences", "write `# cjm: ignore[rule] reason`")
+            yield say(
+                "unknown-rule", "this comment does not say which rule it silences", "write `# cjm: ignore[rule] reason`"
+            )
             continue
         unknown = [name for name in comment.names if name not in known]
         for name in unknown:
             near = did_you_mean(closest(name, known))
             yield say("unknown-rule", f"there is no rule or category `{name}`", *(near or ("`cjm rules` lists them",)))
         if not comment.reason:
-            yield say("ignore-without-reason", "this comment does not say why", "write the reason behind the bracket; reports show it")
+            yield say(
+                "ignore-without-reason",
+                "this comment does not say why",
+                "write the reason behind the bracket; reports show it",
+            )
         asked = [rules[name] for name in comment.names if name in rules]
         off = asked and not any(policy.runs(rule) for rule in asked)
         if index not in used and len(unknown) < len(comment.names) and not off:
-            yield say("unused-ignore", f"nothing here is silenced by this comment ({', '.join(comment.names)})", "remove it")
+            yield say(
+                "unused-ignore", f"nothing here is silenced by this comment ({', '.join(comment.names)})", "remove it"
+            )
 
 
 def _silences(comment: Ignore, rule: Rule, path: Path) -> bool:
@@ -133,5 +148,3 @@ def _below(path: Path, remark: Remark) -> Remark:
     if not path:
         return remark
     return Remark((*path, *remark.path), remark.message, remark.help, remark.allowed, remark.severity, remark.related)
-
-

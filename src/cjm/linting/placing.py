@@ -8,15 +8,29 @@ from cjm.model import Record
 
 
 def finding(
-    document: Document, rule: str, category: Category, severity: Severity, remark: Remark,
-    documents: Sequence[Document] = (), at_key: bool = False,
+    document: Document,
+    rule: str,
+    category: Category,
+    severity: Severity,
+    remark: Remark,
+    documents: Sequence[Document] = (),
+    at_key: bool = False,
 ) -> Finding:
     """A remark as a finding, with its place in the text; `documents` are those that it may point to beside its own."""
     place = document.source.key_place(remark.path) if at_key else document.source.place(remark.path)
     related = tuple(_related(document, pointer, documents) for pointer in remark.related)
     return Finding(
-        rule, category, severity, remark.message, document.file, place, remark.help, remark.allowed,
-        remark.path, address(remark.path, document.model), related,
+        rule,
+        category,
+        severity,
+        remark.message,
+        document.file,
+        place,
+        remark.help,
+        remark.allowed,
+        remark.path,
+        address(remark.path, document.model),
+        related,
     )
 
 

@@ -34,7 +34,9 @@ class LintOptions:
 class Policy:
     """Which rules run on a file, how severe each is, and with which options."""
 
-    def __init__(self, options: LintOptions, settings: LintSettings, file: str, own: LintLevels | None, status: str) -> None:
+    def __init__(
+        self, options: LintOptions, settings: LintSettings, file: str, own: LintLevels | None, status: str
+    ) -> None:
         layers: list[LintLevels] = [settings]
         layers += [levels for pattern, levels in settings.per_file.items() if _matches(file, pattern)]
         if own is not None:
@@ -58,7 +60,9 @@ class Policy:
         if self._options.select:
             chosen = bool(named & set(self._options.select))
         elif self._settings.select:
-            chosen = bool(named & set(self._settings.select)) and (not rule.opt_in or rule.name in self._settings.select)
+            chosen = bool(named & set(self._settings.select)) and (
+                not rule.opt_in or rule.name in self._settings.select
+            )
         elif self._profile == "sketch":
             chosen = rule.sketch
         else:
@@ -112,13 +116,19 @@ def _options(rule: Rule, given: dict[str, Any]) -> Record:
             near = closest(str(error["loc"][-1]), known)
             help = f"did you mean `{near[0]}`?" if near else f"it has: {', '.join(known)}"
             raise CjmError(f"the rule {rule.name} has no option `{key}`", help) from None
-        raise CjmError(f"the option `{key}` of the rule {rule.name} cannot be used", f"`cjm rules {rule.name}` shows what it takes") from None
+        raise CjmError(
+            f"the option `{key}` of the rule {rule.name} cannot be used", f"`cjm rules {rule.name}` shows what it takes"
+        ) from None
 
 
 def _matches(file: str, pattern: str) -> bool:
     """Whether a file, relative to the project, is one that a pattern such as `drafts/**` names."""
     pattern = pattern.removeprefix("./")
-    return fnmatchcase(file, pattern) or (pattern.endswith("/") and file.startswith(pattern)) or fnmatchcase(file, pattern.replace("**/", ""))
+    return (
+        fnmatchcase(file, pattern)
+        or (pattern.endswith("/") and file.startswith(pattern))
+        or fnmatchcase(file, pattern.replace("**/", ""))
+    )
 
 
 def check_names(options: LintOptions, settings: LintSettings, loaded: Loaded) -> None:
@@ -127,13 +137,22 @@ def check_names(options: LintOptions, settings: LintSettings, loaded: Loaded) ->
     for name in (*options.select, *options.ignore, *options.extend_select, *options.severity):
         if name not in known:
             near = closest(name, known)
-            raise CjmError(f"there is no rule or category `{name}`", f"did you mean `{near[0]}`?" if near else "`cjm rules` lists them")
+            raise CjmError(
+                f"there is no rule or category `{name}`",
+                f"did you mean `{near[0]}`?" if near else "`cjm rules` lists them",
+            )
     named: list[tuple[Path, str]] = []
     layers: list[tuple[Path, LintLevels]] = [(("lint",), settings)]
     layers += [(("lint", "per_file", pattern), levels) for pattern, levels in settings.per_file.items()]
     for path, levels in layers:
-        named += [((*path, key, name), name) for key in ("ignore", "severity", "options") for name in getattr(levels, key)]
-    named += [(("lint", key, index), name) for key in ("select", "extend_select") for index, name in enumerate(getattr(settings, key))]
+        named += [
+            ((*path, key, name), name) for key in ("ignore", "severity", "options") for name in getattr(levels, key)
+        ]
+    named += [
+        (("lint", key, index), name)
+        for key in ("select", "extend_select")
+        for index, name in enumerate(getattr(settings, key))
+    ]
     for path, name in named:
         if name not in known:
             place = loaded.project_source.key_place(path) if loaded.project_source else Place()

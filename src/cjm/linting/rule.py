@@ -43,8 +43,13 @@ def all_rules() -> dict[str, Rule]:
         name = info.name.replace("_", "-")
         parameters = list(inspect.signature(module.check).parameters.values())
         found[name] = Rule(
-            name, module, module.SEVERITY, module.CATEGORY,
-            getattr(module, "SKETCH", False), getattr(module, "OPT_IN", False),
-            parameters[0].annotation, getattr(module, "Options", None),
+            name,
+            module,
+            module.SEVERITY,
+            module.CATEGORY,
+            getattr(module, "SKETCH", False),
+            getattr(module, "OPT_IN", False),
+            parameters[0].annotation,
+            getattr(module, "Options", None),
         )
     return found

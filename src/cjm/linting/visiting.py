@@ -21,7 +21,10 @@ def visits(document: Document, atlas: Atlas, today: datetime.date) -> Iterator[t
     assert isinstance(model, Journey)
     top = Look(atlas, document.file, today, model)
     yield (), model, top
-    for path, entry in ((("persona",), model.persona), *((("personas", i), one) for i, one in enumerate(model.personas))):
+    for path, entry in (
+        (("persona",), model.persona),
+        *((("personas", i), one) for i, one in enumerate(model.personas)),
+    ):
         if isinstance(entry, InlinePersona):
             yield path, entry, top
     for key, source in model.evidence.items():

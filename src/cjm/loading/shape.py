@@ -279,7 +279,9 @@ def _missing(kind: type[Record], path: Path) -> Complaint:
     else:
         thing = f"this {_words(_place(kind, path[:-1]))}"
     hints = {
-        "name": "`name: …`", "text": "`text: …`", "title": "`title: …`",
+        "name": "`name: …`",
+        "text": "`text: …`",
+        "title": "`title: …`",
         "stages": "`stages:` and one stage per line below it, each beginning with `- name: …`",
     }
     return Complaint("missing-key", path, f"{thing} has no `{key}`", (f"add {hints.get(key, f'`{key}: …`')}",))
@@ -316,8 +318,11 @@ def _wrong_kind(kind: type[Record], error: ErrorDetails, path: Path, value: Any,
     if error["type"] == "dict_type":
         key = next((step for step in reversed(path) if isinstance(step, str)), "this")
         examples = {
-            "evidence": "interviews-2026: {type: interview}", "metrics": "nps: 31", "traits": "patience: 2",
-            "ignore": "missing-owner: the reason why", "severity": "missing-owner: error",
+            "evidence": "interviews-2026: {type: interview}",
+            "metrics": "nps: 31",
+            "traits": "patience: 2",
+            "ignore": "missing-owner: the reason why",
+            "severity": "missing-owner: error",
         }
         help = (f"write one per line below it, such as `{examples.get(str(key), 'name: value')}`",)
         return Complaint("wrong-type", path, f"`{key}` should be names with their values", help)
@@ -412,7 +417,10 @@ def _place(kind: type[Record], path: Path) -> str:
 
 
 _CALLED = {
-    "inline_persona": "persona", "persona_fields": "persona", "lint_levels": "lint", "lint_settings": "lint",
+    "inline_persona": "persona",
+    "persona_fields": "persona",
+    "lint_levels": "lint",
+    "lint_settings": "lint",
 }
 """What parts of the format are called where the name of the model is no word of authors."""
 

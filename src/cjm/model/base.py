@@ -100,12 +100,16 @@ _NO_ID = (
     r"\u2010-\u2027\u2030-\u203e\u20a0-\u20cf\u2190-\u2bff\u3001-\u3004\u3008-\u3020"
 )
 Id = Annotated[
-    str, StringConstraints(pattern=r"^[\w.-]+$"), BeforeValidator(_text),
-    WithJsonSchema({
-        "type": _SCALAR,
-        "pattern": rf"^[^{_NO_ID}]+$",
-        "patternErrorMessage": "an id holds letters, digits, `-`, `_` and `.`",
-    }),
+    str,
+    StringConstraints(pattern=r"^[\w.-]+$"),
+    BeforeValidator(_text),
+    WithJsonSchema(
+        {
+            "type": _SCALAR,
+            "pattern": rf"^[^{_NO_ID}]+$",
+            "patternErrorMessage": "an id holds letters, digits, `-`, `_` and `.`",
+        }
+    ),
 ]
 """A written id: letters and digits of any script, `-`, `_` and `.`."""
 

@@ -45,11 +45,17 @@ _ON_SCALE: JsonSchemaValue = {
 _SCALE = r"(?:0*[01](?:\.[0-9]0*)?|0*2(?:\.0+)?)"
 
 Score = Annotated[
-    float, AfterValidator(_in_range), BeforeValidator(_scored),
-    WithJsonSchema({
-        "type": ["number", "string"], **_ON_SCALE,
-        "pattern": rf"^\+{_SCALE}$", "patternErrorMessage": _WANTED,
-    }),
+    float,
+    AfterValidator(_in_range),
+    BeforeValidator(_scored),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            **_ON_SCALE,
+            "pattern": rf"^\+{_SCALE}$",
+            "patternErrorMessage": _WANTED,
+        }
+    ),
 ]
 """How good or bad it feels, from -2 (very negative) to 2 (very positive), 0 neutral, one decimal."""
 

@@ -29,21 +29,28 @@ def _ticket(ticket: str) -> str:
 
 
 Url = Annotated[
-    Text, AfterValidator(_safe),
-    WithJsonSchema({
-        "type": "string", "pattern": r"^\s*(?:[hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)",
-        "patternErrorMessage": "an address begins with https://, http:// or mailto:",
-    }),
+    Text,
+    AfterValidator(_safe),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\s*(?:[hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)",
+            "patternErrorMessage": "an address begins with https://, http:// or mailto:",
+        }
+    ),
 ]
 """A web or mail address: http, https or mailto."""
 
 Ticket = Annotated[
-    Text, AfterValidator(_ticket),
-    WithJsonSchema({
-        "type": ["string", "number", "boolean"],
-        "pattern": r"^(?!\s*[A-Za-z][A-Za-z0-9+.-]*:\S)|^\s*[hH][tT][tT][pP][sS]?:\S",
-        "patternErrorMessage": "write a ticket's key (`CX-12`) or its web address",
-    }),
+    Text,
+    AfterValidator(_ticket),
+    WithJsonSchema(
+        {
+            "type": ["string", "number", "boolean"],
+            "pattern": r"^(?!\s*[A-Za-z][A-Za-z0-9+.-]*:\S)|^\s*[hH][tT][tT][pP][sS]?:\S",
+            "patternErrorMessage": "write a ticket's key (`CX-12`) or its web address",
+        }
+    ),
 ]
 """A ticket's key (`CX-12`) or its http(s) address."""
 
@@ -51,10 +58,25 @@ Ticket = Annotated[
 class Evidence(Record):
     """A source that claims rest on, such as interviews, a survey or call logs."""
 
-    type: Literal[
-        "interview", "survey", "feedback-form", "usability-test", "field-study", "diary-study", "analytics",
-        "call-log", "support-tickets", "reviews", "desk-research", "workshop", "internal", "other",
-    ] | None = None
+    type: (
+        Literal[
+            "interview",
+            "survey",
+            "feedback-form",
+            "usability-test",
+            "field-study",
+            "diary-study",
+            "analytics",
+            "call-log",
+            "support-tickets",
+            "reviews",
+            "desk-research",
+            "workshop",
+            "internal",
+            "other",
+        ]
+        | None
+    ) = None
     """What kind of source it is; `internal`, `workshop` and `desk-research` do not count as the customer's voice."""
     title: Text | None = None
     """What it is called, for readers."""

@@ -36,12 +36,15 @@ def _reason(value: Any) -> bool | str:
 
 
 TruthOrReason = Annotated[
-    bool | str, BeforeValidator(_reason),
-    WithJsonSchema({
-        "type": ["boolean", "string", "number"],
-        "pattern": r"^(?!\s*(?:[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF])\s*$)",
-        "patternErrorMessage": "write true, false, or the reason",
-    }),
+    bool | str,
+    BeforeValidator(_reason),
+    WithJsonSchema(
+        {
+            "type": ["boolean", "string", "number"],
+            "pattern": r"^(?!\s*(?:[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF])\s*$)",
+            "patternErrorMessage": "write true, false, or the reason",
+        }
+    ),
 ]
 
 _LANGUAGE = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
@@ -55,11 +58,15 @@ def _language(value: Any) -> Any:
 
 
 Language = Annotated[
-    str, BeforeValidator(_language),
-    WithJsonSchema({
-        "type": "string", "pattern": _LANGUAGE,
-        "patternErrorMessage": "write a language tag, for example `en`, `de` or `pt-BR`",
-    }),
+    str,
+    BeforeValidator(_language),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": _LANGUAGE,
+            "patternErrorMessage": "write a language tag, for example `en`, `de` or `pt-BR`",
+        }
+    ),
 ]
 """A language tag (BCP 47): `en`, `de`, `pt-BR`."""
 
@@ -507,9 +514,7 @@ class Journey(Versioned):
             if thing.given("id"):
                 continue
             base = (
-                slug(thing.name)
-                if isinstance(thing, Stage | Step)
-                else slug(" ".join(thing.text.split()[:8]))
+                slug(thing.name) if isinstance(thing, Stage | Step) else slug(" ".join(thing.text.split()[:8]))
             ) or _NAMELESS[type(thing)]
             derived = base
             while derived in taken:

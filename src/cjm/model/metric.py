@@ -13,8 +13,13 @@ ALIASES = {"css": "csat"}
 """Other names of known metrics."""
 
 BETTER = {
-    "nps": "up", "csat": "up", "conversion": "up", "retention": "up",
-    "churn": "down", "time": "down", "cost": "down",
+    "nps": "up",
+    "csat": "up",
+    "conversion": "up",
+    "retention": "up",
+    "churn": "down",
+    "time": "down",
+    "cost": "down",
 }
 """Whether more or less is better, for the metrics that cjm knows."""
 
@@ -32,9 +37,7 @@ def _series_kind(value: Any) -> str:
     return "~rows" if isinstance(value, list) else "~file"
 
 
-Series = Annotated[
-    Annotated[list[Sample], Tag("~rows")] | Annotated[Text, Tag("~file")], Discriminator(_series_kind)
-]
+Series = Annotated[Annotated[list[Sample], Tag("~rows")] | Annotated[Text, Tag("~file")], Discriminator(_series_kind)]
 
 
 class Metric(Record):

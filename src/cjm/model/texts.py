@@ -8,10 +8,25 @@ from pydantic import BaseModel
 from cjm.model.base import Record
 from cjm.model.journey import Path
 
-REFERENCES = frozenset({
-    "id", "to", "evidence", "addresses", "baseline", "parent", "journey", "persona_id", "file", "url", "channel",
-    "schema_", "cjm", "preset", "language",
-})
+REFERENCES = frozenset(
+    {
+        "id",
+        "to",
+        "evidence",
+        "addresses",
+        "baseline",
+        "parent",
+        "journey",
+        "persona_id",
+        "file",
+        "url",
+        "channel",
+        "schema_",
+        "cjm",
+        "preset",
+        "language",
+    }
+)
 """Fields that hold ids, paths and codes rather than prose."""
 
 

@@ -109,7 +109,13 @@ class Duration(Value):
     upto: float | None = None
 
     DAYS: ClassVar[dict[str, float]] = {
-        "s": 1 / 86400, "min": 1 / 1440, "h": 1 / 24, "d": 1, "w": 7, "mo": 30.4375, "y": 365.25,
+        "s": 1 / 86400,
+        "min": 1 / 1440,
+        "h": 1 / 24,
+        "d": 1,
+        "w": 7,
+        "mo": 30.4375,
+        "y": 365.25,
     }
 
     @classmethod
@@ -138,7 +144,6 @@ class Duration(Value):
         if re.fullmatch(_DECIMAL, text):
             raise ValueError(f"`{text}` has no unit; write for example `{text} min` or `{text} days`")
         raise ValueError(f"`{text}` is not a duration; write for example `20 min`, `2h 30m`, `3 days` or `2-4 weeks`")
-
 
     @classmethod
     def shape(cls) -> str:

@@ -1,12 +1,12 @@
 """Each finding with the line it stands in, what would be right and what to do: for people.
 
-    error[invalid-value]: `hihg` is not a severity
-      --> maps/shoes.cjm.yaml:13:21  (stages[0].steps[0].pain_points[0].severity)
-       |
-    13 |           severity: hihg
-       |                     ^^^^
-       = allowed: low, medium, high, critical
-       = help: did you mean `high`?
+error[invalid-value]: `hihg` is not a severity
+  --> maps/shoes.cjm.yaml:13:21  (stages[0].steps[0].pain_points[0].severity)
+   |
+13 |           severity: hihg
+   |                     ^^^^
+   = allowed: low, medium, high, critical
+   = help: did you mean `high`?
 """
 
 from collections.abc import Callable

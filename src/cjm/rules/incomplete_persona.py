@@ -41,9 +41,31 @@ SEVERITY = Severity.WARNING
 CATEGORY = Category.PERSONA
 
 Part = Literal[
-    "name", "segment", "job", "age", "gender", "location", "quote", "bio", "image", "goals", "needs", "expectations",
-    "frustrations", "behaviours", "preferences", "interests", "technology", "channels", "traits", "audience", "basis",
-    "evidence", "share", "reviewed", "vocabulary",
+    "name",
+    "segment",
+    "job",
+    "age",
+    "gender",
+    "location",
+    "quote",
+    "bio",
+    "image",
+    "goals",
+    "needs",
+    "expectations",
+    "frustrations",
+    "behaviours",
+    "preferences",
+    "interests",
+    "technology",
+    "channels",
+    "traits",
+    "audience",
+    "basis",
+    "evidence",
+    "share",
+    "reviewed",
+    "vocabulary",
 ]
 
 

@@ -44,8 +44,6 @@ def check(journey: Journey, look: Look) -> Iterator[Remark]:
     yield Remark(
         ("personas" if journey.given("personas") else "persona",),
         f"map '{journey.title}' has no persona: nobody in particular lives it",
-        help=(
-            "name the persona with `persona: <id>`" if known else "write the persona out: `persona: {name: …}`",
-        ),
+        help=("name the persona with `persona: <id>`" if known else "write the persona out: `persona: {name: …}`",),
         allowed=known,
     )

@@ -52,9 +52,7 @@ _LEFTOVER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_MARKS = re.compile(
-    r"[\[({<\"'`\s]*(?:\.\.|\u2026|\.?[?\uff1f\u061f])[.\u2026?\uff1f\u061f]*[\])}>\"'`\s]*"
-)
+_MARKS = re.compile(r"[\[({<\"'`\s]*(?:\.\.|\u2026|\.?[?\uff1f\u061f])[.\u2026?\uff1f\u061f]*[\])}>\"'`\s]*")
 """Nothing but dots or question marks, those of Chinese, Japanese and Arabic among them."""
 _TODO_LANGUAGES = frozenset({"es", "pt", "gl", "ast"})
 """Languages in which `todo` means all."""

@@ -83,10 +83,7 @@ def _guesses(word: str, known: list[str]) -> list[str]:
 
 def _scored(emotion: Emotion) -> str:
     """The emotion as it could be written with a score."""
-    words = [
-        word if _plain(word) else json.dumps(word, ensure_ascii=False)
-        for word in emotion.feeling
-    ]
+    words = [word if _plain(word) else json.dumps(word, ensure_ascii=False) for word in emotion.feeling]
     feeling = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
     return f"{{feeling: {feeling}, score: -1}}"
 

@@ -101,7 +101,9 @@ class _PurePython(_Untagged, Reader, Scanner, Parser, Composer):
         while not self._document_ends():
             if self.peek() == "\t" and self.column < indent:
                 raise ScannerError(
-                    "while scanning a plain scalar", start_mark, "found a tab character that violates indentation",
+                    "while scanning a plain scalar",
+                    start_mark,
+                    "found a tab character that violates indentation",
                     self.get_mark(),
                 )
             if self.peek() in " \t":

@@ -232,8 +232,11 @@ def read(text: str) -> Source:
             if not stuck:
                 faults.append(_written(fault, Source(text, None, attempt=attempt if faults else "")))
             if (
-                stuck or diagnosis.repaired is None or diagnosis.repaired == attempt
-                or len(faults) > _MOST_REPAIRS or len(faults) * len(text) > _MOST_REREAD
+                stuck
+                or diagnosis.repaired is None
+                or diagnosis.repaired == attempt
+                or len(faults) > _MOST_REPAIRS
+                or len(faults) * len(text) > _MOST_REREAD
             ):
                 return Source(text, None, faults=tuple(faults), complete=False)
             attempt = diagnosis.repaired
@@ -396,10 +399,15 @@ class _Builder:
 
     def _duplicate(self, key: yaml.Node, first: yaml.Node) -> None:
         message = f"`{key.value}` is given twice here"
-        self.faults.append(Fault(
-            "duplicate-key", message, _place(key), ("keep one of them, or put both contents under one key",),
-            (("first given here", _place(first)),),
-        ))
+        self.faults.append(
+            Fault(
+                "duplicate-key",
+                message,
+                _place(key),
+                ("keep one of them, or put both contents under one key",),
+                (("first given here", _place(first)),),
+            )
+        )
 
     def _repeat(self, nodes: int, node: yaml.Node) -> None:
         self._repeated += nodes

@@ -63,9 +63,12 @@ def diagnose(text: str, problem: yaml.YAMLError) -> Diagnosis:
     mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
     context_mark = getattr(problem, "context_mark", None)
     stumble = _Stumble(
-        text, rows,
-        str(getattr(problem, "problem", "") or ""), str(getattr(problem, "context", "") or ""),
-        min(mark.line, len(rows) - 1) if mark else 0, mark.column if mark else 0,
+        text,
+        rows,
+        str(getattr(problem, "problem", "") or ""),
+        str(getattr(problem, "context", "") or ""),
+        min(mark.line, len(rows) - 1) if mark else 0,
+        mark.column if mark else 0,
         (min(context_mark.line, len(rows) - 1), context_mark.column) if context_mark else None,
     )
     if "flow" not in stumble.context and "quoted" not in stumble.context and len(rows[stumble.line]) <= _LONGEST_LINE:
@@ -113,8 +116,10 @@ def _several_documents(stumble: _Stumble) -> Diagnosis | None:
         return None
     mark = stumble.lines[number][:3]
     return Diagnosis(
-        "a second document begins here, and a file holds one map", stumble.place(number, 0, len(mark)),
-        (f"put it into a file of its own, or remove the line `{mark}`",), _before(stumble.text, number),
+        "a second document begins here, and a file holds one map",
+        stumble.place(number, 0, len(mark)),
+        (f"put it into a file of its own, or remove the line `{mark}`",),
+        _before(stumble.text, number),
     )
 
 
@@ -136,7 +141,8 @@ def _tab(stumble: _Stumble) -> Diagnosis | None:
         rest = stumble.lines[number][indent.end() - 1 :]
         help = f"replace the tabs by spaces, here and in {_counted(others, 'more line')}"
         return Diagnosis(
-            "a tab indents this line, and YAML wants spaces", stumble.place(number, indent[0].index("\t")),
+            "a tab indents this line, and YAML wants spaces",
+            stumble.place(number, indent[0].index("\t")),
             (help if others else "replace the tab by spaces",),
             (_without_tabs(stumble, number) if others else None)
             or _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
@@ -145,8 +151,10 @@ def _tab(stumble: _Stumble) -> Diagnosis | None:
     if inside == stumble.column:
         line = stumble.lines[stumble.line]
         return Diagnosis(
-            "a tab stands here, and YAML wants spaces", stumble.place(stumble.line, inside),
-            ("replace the tab by spaces",), stumble.with_line(stumble.line, line.replace("\t", " ")),
+            "a tab stands here, and YAML wants spaces",
+            stumble.place(stumble.line, inside),
+            ("replace the tab by spaces",),
+            stumble.with_line(stumble.line, line.replace("\t", " ")),
         )
     return None
 
@@ -193,7 +201,8 @@ def _quote_diagnosis(stumble: _Stumble, number: int, column: int) -> Diagnosis:
     repaired = f"{line[: column + 1]}{escaped}{quote}{closing}"
     return Diagnosis(
         f"the quote {quote} that opens here is never closed",
-        stumble.place(number, column), (f"close it with {quote} at the end of the text",),
+        stumble.place(number, column),
+        (f"close it with {quote} at the end of the text",),
         stumble.with_line(number, repaired),
     )
 
@@ -231,7 +240,8 @@ def _after_quote(stumble: _Stumble) -> Diagnosis | None:
     quote = rest[0]
     other = "'" if quote == '"' else '"'
     return Diagnosis(
-        "the text goes on after its closing quote", stumble.place(stumble.line, column, len(rest)),
+        "the text goes on after its closing quote",
+        stumble.place(stumble.line, column, len(rest)),
         (f"put the whole text into quotes of the other kind, {other}…{other}",),
         stumble.with_line(stumble.line, line[:column] + _single_quoted(rest)),
     )
@@ -246,7 +256,8 @@ def _escape(stumble: _Stumble) -> Diagnosis | None:
     repaired = line[:column] + "\\" + line[column:]
     return Diagnosis(
         "a backslash in double quotes begins a special character, and this one does not exist",
-        stumble.place(stumble.line, column, 2), ("write the backslash twice, or use single quotes '…'",),
+        stumble.place(stumble.line, column, 2),
+        ("write the backslash twice, or use single quotes '…'",),
         stumble.with_line(stumble.line, repaired),
     )
 
@@ -270,8 +281,10 @@ def _no_space(stumble: _Stumble) -> Diagnosis | None:
             lead, key, rest = match.groups()
             column = len(lead) + len(key)
             return Diagnosis(
-                f"a space is missing after `{key}:`", stumble.place(number, column),
-                (f"write `{key}: {_short(rest)}`",), stumble.with_line(number, f"{lead}{key}: {rest}"),
+                f"a space is missing after `{key}:`",
+                stumble.place(number, column),
+                (f"write `{key}: {_short(rest)}`",),
+                stumble.with_line(number, f"{lead}{key}: {rest}"),
             )
     return None
 
@@ -291,12 +304,15 @@ def _colon(stumble: _Stumble) -> Diagnosis | None:
         whole = f"{key}: {value}"
         item = _single_quoted(line[len(lead) : len(line) - len(comment)])
         return Diagnosis(
-            "this text holds a colon and has to stand in quotes", stumble.place(stumble.line, len(lead), len(whole)),
-            (f"write `- {_short(_quoted(whole))}`",), stumble.with_line(stumble.line, f"{lead}{item}{comment}"),
+            "this text holds a colon and has to stand in quotes",
+            stumble.place(stumble.line, len(lead), len(whole)),
+            (f"write `- {_short(_quoted(whole))}`",),
+            stumble.with_line(stumble.line, f"{lead}{item}{comment}"),
         )
     return Diagnosis(
         f"the text of `{key}` holds a colon and has to stand in quotes",
-        stumble.place(stumble.line, column, len(value)), (f"write `{key}: {_short(_quoted(value))}`",),
+        stumble.place(stumble.line, column, len(value)),
+        (f"write `{key}: {_short(_quoted(value))}`",),
         stumble.with_line(stumble.line, f"{line[:column]}{_single_quoted(value)}{comment}"),
     )
 
@@ -316,7 +332,8 @@ def _reserved(stumble: _Stumble) -> Diagnosis | None:
         alone = column == 0 and line[column] == "%"  # takes itself for a directive, and nobody means that
         return Diagnosis(
             f"a text that begins with {character} has to stand in quotes",
-            stumble.place(stumble.line, column, len(value)), (f"write {_short(_quoted(value))}",),
+            stumble.place(stumble.line, column, len(value)),
+            (f"write {_short(_quoted(value))}",),
             stumble.with_line(stumble.line, "#" if alone else f"{before}{_single_quoted(value)}{comment}"),
         )
     return None
@@ -333,7 +350,8 @@ def _flow(stumble: _Stumble) -> Diagnosis | None:
     other = "}" if bracket == "[" else "]"
     if stumble.line == number and line[stumble.column : stumble.column + 1] == other:
         return Diagnosis(
-            f"the bracket {other} closes what {bracket} opens", stumble.place(number, stumble.column),
+            f"the bracket {other} closes what {bracket} opens",
+            stumble.place(number, stumble.column),
             (f"write {closing}, or put quotes around a text with brackets",),
             stumble.with_line(number, line[: stumble.column] + closing + line[stumble.column + 1 :]),
             ((f"{bracket} opens here", stumble.place(number, column)),),
@@ -341,7 +359,8 @@ def _flow(stumble: _Stumble) -> Diagnosis | None:
     if closing not in line[column:] and (stumble.line > number or stumble.column >= len(line.rstrip())):
         value, comment = _split_comment(line)
         return Diagnosis(
-            f"the bracket {bracket} that opens here is never closed", stumble.place(number, column),
+            f"the bracket {bracket} that opens here is never closed",
+            stumble.place(number, column),
             (f"close it with {closing}, or write one item per line",),
             stumble.with_line(number, f"{value}{closing}{comment}"),
         )
@@ -361,8 +380,11 @@ def _flow(stumble: _Stumble) -> Diagnosis | None:
     at = stumble.place(stumble.line, min(stumble.column, len(stumble.lines[stumble.line])))
     related = () if stumble.line == number else (("the bracket opens here", stumble.place(number, column)),)
     return Diagnosis(
-        f"a text inside {bracket} {closing} cannot be read", at,
-        ("put quotes around it, or write one item per line",), repaired, related,
+        f"a text inside {bracket} {closing} cannot be read",
+        at,
+        ("put quotes around it, or write one item per line",),
+        repaired,
+        related,
     )
 
 
@@ -380,12 +402,14 @@ def _no_colon(stumble: _Stumble) -> Diagnosis | None:
                 continue
             key = f"{match[1]}{match[2]}: {match[3]}{comment}"
             return Diagnosis(
-                f"a colon is missing after `{match[2]}`", stumble.place(number, len(match[1]), len(match[2])),
+                f"a colon is missing after `{match[2]}`",
+                stumble.place(number, len(match[1]), len(match[2])),
                 (f"write `{match[2]}: {_short(match[3])}`",),
                 _first_better(stumble, number, (key,)) or stumble.with_line(number, key),
             )
         return Diagnosis(
-            f"a colon is missing after `{match[2]}`", stumble.place(number, len(match[1]), len(match[2])),
+            f"a colon is missing after `{match[2]}`",
+            stumble.place(number, len(match[1]), len(match[2])),
             (f"write `{match[2]}:`",),
             _first_better(stumble, number, (f"{line}:{comment}",)) or stumble.with_line(number, f"{line}:{comment}"),
         )
@@ -415,8 +439,10 @@ def _dash(stumble: _Stumble) -> Diagnosis | None:
         if match:
             lead, rest = match.groups()
             return Diagnosis(
-                "a space is missing after the dash", stumble.place(number, len(lead)),
-                (f"write `- {_short(_split_comment(rest)[0])}`",), stumble.with_line(number, f"{lead}- {rest}"),
+                "a space is missing after the dash",
+                stumble.place(number, len(lead)),
+                (f"write `- {_short(_split_comment(rest)[0])}`",),
+                stumble.with_line(number, f"{lead}- {rest}"),
             )
     return None
 
@@ -429,7 +455,8 @@ def _closing(stumble: _Stumble) -> Diagnosis | None:
     column = stumble.column
     bracket, opening = line[column], "[" if line[column] == "]" else "{"
     return Diagnosis(
-        f"the bracket {bracket} closes nothing", stumble.place(stumble.line, column),
+        f"the bracket {bracket} closes nothing",
+        stumble.place(stumble.line, column),
         (f"remove it, or open it with {opening}; a text with brackets has to stand in quotes",),
         stumble.with_line(stumble.line, line[:column] + line[column + 1 :]),
     )
@@ -453,7 +480,8 @@ def _block(stumble: _Stumble) -> Diagnosis | None:
         return None
     return Diagnosis(
         "this line of the text stands further left than the line above it",
-        stumble.place(number, indent, len(line.strip())), ("begin all its lines in the same column",),
+        stumble.place(number, indent, len(line.strip())),
+        ("begin all its lines in the same column",),
         stumble.with_line(number, " " * (width - indent) + line),
         (("the text begins here", stumble.place(head, _width(begins), len(begins.strip()))),),
     )
@@ -474,13 +502,26 @@ def _indentation(stumble: _Stumble) -> Diagnosis | None:
     return Diagnosis(
         "this line does not line up with the lines above it",
         stumble.place(number, indent, len(line.strip())),
-        ("keys of one thing begin in the same column; count the spaces in front",), repaired,
+        ("keys of one thing begin in the same column; count the spaces in front",),
+        repaired,
     )
 
 
 _CHECKS: tuple[Callable[[_Stumble], Diagnosis | None], ...] = (
-    _several_documents, _escape, _tab, _open_quote, _no_space, _colon, _reserved, _flow, _closing, _after_quote, _block,
-    _dash, _no_colon, _indentation,
+    _several_documents,
+    _escape,
+    _tab,
+    _open_quote,
+    _no_space,
+    _colon,
+    _reserved,
+    _flow,
+    _closing,
+    _after_quote,
+    _block,
+    _dash,
+    _no_colon,
+    _indentation,
 )
 
 
@@ -491,10 +532,15 @@ def _indents(stumble: _Stumble, number: int) -> Iterator[int]:
     indent = _width(previous)
     item = re.match(r"[ ]*((?:-[ ]+)+)", previous)
     content = indent + (len(item[1]) if item else 0)
-    yield from dict.fromkeys((
-        content, content + 2, indent, content + 4,
-        *map(_width, above),
-    ))
+    yield from dict.fromkeys(
+        (
+            content,
+            content + 2,
+            indent,
+            content + 4,
+            *map(_width, above),
+        )
+    )
 
 
 def _first_better(stumble: _Stumble, number: int, candidates: Iterator[str] | tuple[str, ...]) -> str | None:
@@ -527,7 +573,7 @@ def _replace_line(text: str, number: int, line: str) -> str:
     start = 0
     for count, match in enumerate(BREAK.finditer(text)):
         if count == number:
-            return text[:start] + line + text[match.start():]
+            return text[:start] + line + text[match.start() :]
         start = match.end()
     return text[:start] + line
 
@@ -535,7 +581,7 @@ def _replace_line(text: str, number: int, line: str) -> str:
 def _split_comment(text: str) -> tuple[str, str]:
     """A value without quotes, and the comment behind it with the spaces before it."""
     found = re.search(r"\s+#.*$|\s+$", text)
-    return (text[: found.start()], text[found.start():]) if found else (text, "")
+    return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 
 def _single_quoted(text: str) -> str:

@@ -46,7 +46,8 @@ def decode(data: bytes) -> str:
         if encoding == "utf-16":
             raise NotText(
                 f"this file begins like UTF-16, but byte {problem.start} does not fit",
-                Place(), ("save the file as UTF-8",),
+                Place(),
+                ("save the file as UTF-8",),
             ) from None
         before = lines(data[: problem.start].decode("utf-8"))
         line, column = len(before), len(before[-1]) + 1
@@ -56,7 +57,8 @@ def decode(data: bytes) -> str:
         meant = f", in Latin-1 or Windows-1252 the {kind} `{likely}`" if likely else ""
         raise NotText(
             f"byte {problem.start + skipped} (0x{byte:02X}) is not UTF-8{meant}",
-            Place(line, column, line, column + 1), ("save the file with the encoding UTF-8",),
+            Place(line, column, line, column + 1),
+            ("save the file with the encoding UTF-8",),
         ) from None
 
 

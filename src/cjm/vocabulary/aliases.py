@@ -45,9 +45,7 @@ def meant_key(written: str, known: Collection[str], place: str) -> list[str]:
 def meant_value(written: str, allowed: Collection[str], key: str) -> list[str]:
     """The values among `allowed` that a wrong value of `key` may stand for: `as-is` is `current`."""
     return (
-        _same(written, allowed)
-        or _listed(written, _words("values", _fold(key)), allowed)
-        or _close(written, allowed)
+        _same(written, allowed) or _listed(written, _words("values", _fold(key)), allowed) or _close(written, allowed)
     )
 
 

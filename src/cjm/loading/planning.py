@@ -1,0 +1,229 @@
+"""What there is to load: the files that were asked for, by project."""
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cjm.checks import check_project
+from cjm.errors import CjmError
+from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search
+from cjm.loading.references import locate, named_files, problem
+from cjm.loading.shape import shape
+from cjm.model import Project
+from cjm.source import Source, decode, read
+from cjm.source.text import LARGEST, NotText
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to look at."""
+
+    paths: tuple[str, ...] = ()
+    """Files and folders as given, `-` for standard input; none means the project of the folder."""
+    folder: Path = field(default_factory=Path.cwd)
+    """Where cjm was started: files are named relative to it."""
+    stdin: bytes | None = None
+    """The map on standard input, for `-`."""
+    stdin_filename: str | None = None
+    """The name under which the map on standard input is reported and seeks its project."""
+    config: str | None = None
+    """A project file to use instead of the nearest one."""
+    isolated: bool = False
+    """Pass over project files."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of files to leave out of searches, as in `.gitignore`."""
+    allow_empty: bool = False
+    """Whether finding no file at all is fine."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file that was asked for."""
+
+    path: Path
+    """Absolute; need not exist for standard input."""
+    data: bytes | None = None
+    """The content, where it does not come from the file."""
+    within: Path | None = None
+    """The folder in which it was found; `None` for a file that was named itself and may lie anywhere."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Files that share a project, ready to be loaded."""
+
+    start: Path
+    """Where cjm was started: files are named relative to it."""
+    targets: tuple[Target, ...]
+    """The files that were asked for."""
+    root: Path | None = None
+    """The folder of their project file."""
+    project: Project | None = None
+    project_source: Source | None = None
+    project_file: str | None = None
+    exclude: tuple[str, ...] = ()
+    personas: tuple[Path, ...] | None = None
+    """The persona files of the project; `None` where nobody has searched for them yet."""
+
+    def chunks(self, size: int) -> list["Part"]:
+        """The same in pieces of at most `size` files, so that several processes can share the work."""
+        if len(self.targets) <= size:
+            return [self]
+        whole = replace(self, personas=self.persona_files())
+        maps = tuple(target for target in self.targets if not is_persona(target.path.name))
+        personas = tuple(target for target in self.targets if is_persona(target.path.name))
+        pieces = [maps[start : start + size] for start in range(0, len(maps), size)]
+        return [replace(whole, targets=targets) for targets in (*pieces, personas) if targets]
+
+    def persona_files(self) -> tuple[Path, ...]:
+        """The persona files of the project."""
+        if self.personas is not None or self.root is None:
+            return self.personas or ()
+        found = (path for path in search(self.root, self.exclude) if is_persona(path.name))
+        return tuple(path for path in found if self.project is None or listed(path, self.root, self.project))
+
+
+def plan(request: Request) -> list[Part]:
+    """What there is to load, by project, in the order of the files.
+
+    Raises `CjmError` for paths that do not exist, settings that cannot be used, and where there is
+    nothing to read.
+    """
+    start = request.folder.resolve()
+    by_root: dict[Path | None, list[Target]] = {}
+    roots: dict[Path, Path | None] = {}
+    for target in _targets(request, start):
+        folder = target.path.parent
+        if folder not in roots:
+            roots[folder] = None if request.isolated else _config_root(request, start) or project_root(folder)
+        by_root.setdefault(roots[folder], []).append(target)
+    parts = []
+    for root, targets in by_root.items():
+        project, source, file = _project(request, root, start)
+        parts.append(Part(start, tuple(targets), root, project, source, file, request.exclude))
+    return parts
+
+
+def _targets(request: Request, start: Path) -> list[Target]:
+    """The files that were asked for, each real path once."""
+    found: list[Target] = []
+    if not request.paths:
+        root = None if request.isolated else _config_root(request, start) or project_root(start)
+        found += [Target(path, within=root or start) for path in _in_folder(root or start, request)]
+    for given in request.paths:
+        if given == "-":
+            if request.stdin is None:
+                raise CjmError("there is nothing on standard input")
+            found.append(Target(start / (request.stdin_filename or "<stdin>"), request.stdin))
+            continue
+        path = Path(os.path.normpath(start / given))
+        if path.is_dir():
+            found += [Target(inner, within=path) for inner in _in_folder(path, request)]
+        elif path.exists() or path.is_symlink():
+            if path.name == PROJECT_FILE:
+                found += [Target(inner, within=path.parent) for inner in _in_folder(path.parent, request)]
+            else:
+                found.append(Target(path))
+        else:
+            raise CjmError(f"there is no file or folder `{given}`", _near(path))
+    unique: dict[str, Target] = {}
+    for target in found:
+        key = f"-{target.path}" if target.data is not None else os.path.realpath(target.path)
+        unique.setdefault(key, target)
+    if not unique and not request.allow_empty:
+        where = " or ".join(f"`{given}`" for given in request.paths) or "this folder"
+        raise CjmError(
+            f"there is no map in {where}",
+            "maps are files that end in .cjm.yaml; `cjm new my-first.cjm.yaml` writes one to start from",
+        )
+    return list(unique.values())
+
+
+def _near(path: Path) -> str | None:
+    from cjm.vocabulary.aliases import closest
+
+    try:
+        near = closest(path.name, [entry.name for entry in path.parent.iterdir()])
+    except OSError:
+        return None
+    return f"did you mean `{near[0]}`?" if near else None
+
+
+def _in_folder(folder: Path, request: Request) -> list[Path]:
+    found = search(folder, request.exclude)
+    if not request.isolated and (folder / PROJECT_FILE).is_file():
+        project = _peek(folder / PROJECT_FILE)
+        if project is not None:
+            found = [path for path in found if listed(path, folder, project)]
+    return found
+
+
+def _peek(path: Path) -> Project | None:
+    """The project file if it is sound; what is wrong with it is said later."""
+    try:
+        source = read(decode(path.read_bytes()))
+    except (OSError, NotText):
+        return None
+    return shape(Project, source).model if isinstance(source.data, dict) else None
+
+
+def listed(path: Path, root: Path, project: Project) -> bool:
+    """Whether the project's `maps` and `personas` patterns name a file."""
+    patterns = project.personas if is_persona(path.name) else project.maps
+    if not patterns:
+        return True
+    from pathspec import GitIgnoreSpec
+
+    spec = GitIgnoreSpec.from_lines(f"/{pattern.removeprefix('./')}" for pattern in patterns)
+    return spec.match_file(path.relative_to(root).as_posix())
+
+
+def _config_root(request: Request, start: Path) -> Path | None:
+    return (start / request.config).resolve().parent if request.config else None
+
+
+def _project(request: Request, root: Path | None, start: Path) -> tuple[Project | None, Source | None, str | None]:
+    """The settings. Raises `CjmError` where they cannot be used: nothing sensible can be said with half of them."""
+    if root is None:
+        return None, None, None
+    path = (start / request.config).resolve() if request.config else root / PROJECT_FILE
+    file = shown(path, start)
+    try:
+        data = path.read_bytes()
+    except OSError as trouble:
+        raise CjmError(f"the project file {file} cannot be read: {trouble.strerror}") from None
+    try:
+        source = read(decode(data)) if len(data) <= LARGEST else Source("", None)
+    except NotText as unclear:
+        raise CjmError(f"{file}:{unclear.place.line}:{unclear.place.column}: {unclear.message}") from None
+    notes = [(fault.place.line, fault.place.column, fault.message, fault.help) for fault in source.faults]
+    model: Project | None = None
+    if isinstance(source.data, dict):
+        shaped = shape(Project, source)
+        model = shaped.model
+        for complaint in shaped.complaints:
+            place = source.key_place(complaint.path) if complaint.at_key else source.place(complaint.path)
+            help = complaint.help or ((f"allowed: {', '.join(complaint.allowed)}",) if complaint.allowed else ())
+            notes.append((place.line, place.column, complaint.message, help))
+        if model is not None:
+            wrong = list(check_project(model))
+            for at, reference, wanted in named_files(model):
+                if isinstance(found := locate(reference, path.parent, root), str):
+                    wrong.append(problem(found, at, reference, wanted, path.parent))
+            for _rule, remark in wrong:
+                place = source.place(remark.path)
+                notes.append((place.line, place.column, remark.message, remark.help))
+    elif not notes:
+        what = "the file is empty" if source.data is None else "this is no project file"
+        notes.append((1, 1, what, ("it begins with `cjm: 1`",)))
+    if notes or model is None:
+        lines = [
+            f"{file}:{line}:{column}: {'; '.join((message, *help))}" for line, column, message, help in sorted(notes)
+        ]
+        raise CjmError("the project file cannot be used\n  " + "\n  ".join(lines))
+    return model, source, file
+
+
+def shown(path: Path, start: Path) -> str:
+    """A path as it is reported: relative to where cjm was started, with forward slashes."""
+    return Path(os.path.relpath(path, start)).as_posix()
