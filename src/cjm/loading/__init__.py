@@ -12,7 +12,8 @@ from cjm.loading.discovery import is_persona, search
 from cjm.loading.document import Document, read_document
 from cjm.loading.planning import Part, Request, Target, listed, plan, shown
 from cjm.loading.references import locate, named_files, problem
-from cjm.loading.shape import Complaint, as_written, did_you_mean, within
+from cjm.loading.shape import as_written, within
+from cjm.loading.wording import Complaint, did_you_mean
 from cjm.model import Journey, Persona, Record
 from cjm.source import Source
 

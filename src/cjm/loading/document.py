@@ -7,7 +7,8 @@ from pathlib import Path
 from cjm.checks import Problem
 from cjm.finding import Path as DataPath
 from cjm.loading.discovery import is_persona
-from cjm.loading.shape import Complaint, shape
+from cjm.loading.shape import shape
+from cjm.loading.wording import Complaint
 from cjm.model import Journey, Persona, Record
 from cjm.source import Fault, Source, decode, read
 from cjm.source.text import LARGEST, NotText

@@ -1,0 +1,244 @@
+"""What pydantic finds, in words for authors. Keyed on the type of an error, never on its message."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from cjm.finding import Path
+from cjm.loading.annotations import annotation_at, bounds, field_of, is_names, keys_at, literals, record_at, records_in
+from cjm.model import Record
+from cjm.model.base import Plain
+from cjm.source import Source
+from cjm.source.scalars import plain
+from cjm.vocabulary.aliases import meant_key, meant_value
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One fault of shape: what it is, where in the data, and what to say."""
+
+    rule: str
+    path: Path
+    message: str
+    help: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    at_key: bool = False
+    """Whether the key at the end of the path is at fault rather than its value."""
+
+
+def complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Source) -> Complaint:
+    """The error in words for authors. Keyed on the type of the error, never on its message."""
+    problem = error["type"]
+    value = source.value(path) if path else source.data
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    context = error.get("ctx", {})
+    if problem == "missing":
+        return _missing(kind, path)
+    if problem == "extra_forbidden":
+        return _unknown(kind, path, value, source)
+    if "[key]" in error["loc"]:
+        message = f"`{key}` cannot be an id; an id may hold letters, digits, `-`, `_` and `.`"
+        return Complaint("invalid-value", path, message, at_key=True)
+    if problem == "literal_error":
+        allowed = literals(annotation_at(kind, error["loc"]))
+        if isinstance(value, dict | list):
+            return Complaint("wrong-type", path, f"`{key}` should be one word", allowed=allowed)
+        holder = field_of(record_at(kind, path[:-2]), str(path[-2])) if len(path) > 1 else None
+        thing = str(path[-2] if holder is not None and is_names(holder.annotation) else key)
+        meant = meant_value(str(value), allowed, thing)
+        return Complaint("invalid-value", path, f"`{value}` is not {_a(_words(thing))}", did_you_mean(meant), allowed)
+    if problem == "string_pattern_mismatch":
+        if isinstance(value, str) and value.strip():
+            message = f"`{value}` cannot be an id; an id may hold letters, digits, `-`, `_` and `.`"
+            return Complaint("invalid-value", path, message)
+        return _empty(path)
+    if problem == "string_too_short":
+        return _empty(path)
+    if problem in ("greater_than_equal", "less_than_equal"):
+        low, high = bounds(annotation_at(kind, error["loc"]))
+        between = f"outside {low:g} to {high:g}" if high is not None else f"less than {low:g}"
+        return Complaint("out-of-range", path, f"{value} is {between}")
+    if problem in ("int_from_float", "int_parsing", "int_type"):
+        return Complaint("invalid-value", path, f"`{value}` is not a whole number")
+    if problem in ("list_type", "dict_type", "model_type", "model_attributes_type", "string_type"):
+        return _wrong_kind(kind, error, path, value, source)
+    if problem == "wrong-type":
+        wanted = str(context["wanted"])
+        low, high = bounds(annotation_at(kind, error["loc"])) if wanted == "a number" else (0.0, None)
+        if high is not None:
+            wanted = f"a number from {low:g} to {high:g}"
+        return _wrong_type(wanted, path, value, source, keys_at(kind, path))
+    message = str(context.get("problem", "this cannot be read"))
+    return Complaint(problem if "-" in problem else "invalid-value", path, message, at_key=problem == "missing-key")
+
+
+def _empty(path: Path) -> Complaint:
+    key = next((step for step in reversed(path) if isinstance(step, str)), "this")
+    if isinstance(path[-1], int):
+        help = ("write something there, or remove the entry",)
+        return Complaint("missing-key", path, f"an entry of `{key}` is empty", help)
+    return Complaint("missing-key", path, f"`{key}` is empty", (f"write something after `{key}:`",))
+
+
+def _missing(kind: type[Record], path: Path) -> Complaint:
+    key = str(path[-1])
+    if len(path) == 1:
+        if key == "cjm":
+            help: tuple[str, ...] = ("write `cjm: 1` as the first line; it names the version of the format",)
+            return Complaint("missing-key", path, "the file does not say `cjm: 1`", help)
+        thing = {"Journey": "the map", "Persona": "the persona"}.get(kind.__name__, "the file")
+    else:
+        thing = f"this {_words(place_name(kind, path[:-1]))}"
+    hints = {
+        "name": "`name: …`",
+        "text": "`text: …`",
+        "title": "`title: …`",
+        "stages": "`stages:` and one stage per line below it, each beginning with `- name: …`",
+    }
+    return Complaint("missing-key", path, f"{thing} has no `{key}`", (f"add {hints.get(key, f'`{key}: …`')}",))
+
+
+def _unknown(kind: type[Record], path: Path, value: Any, source: Source) -> Complaint:
+    key = str(path[-1])
+    holder = source.value(path[:-1])
+    known = keys_at(kind, path[:-1])
+    place = place_name(kind, path[:-1])
+    meant = meant_key(key, known, place)
+    if not meant and value is None and source.in_flow(path):
+        message = f"the text was cut at the comma before `{key}`"
+        help: tuple[str, ...] = ("put quotes around the text, or write one key per line",)
+        return Complaint("unknown-key", path, message, help, at_key=True)
+    if key.startswith("-") and key[1:].strip() in known:
+        help = (f"write `- {key[1:].strip()}: …`",)
+        return Complaint("syntax", path, "a space is missing after the dash", help, at_key=True)
+    if isinstance(holder, dict) and len(meant) == 1 and meant[0] in holder and key not in known:
+        help = (f"`{meant[0]}` stands here already; put both contents under it",)
+    else:
+        help = did_you_mean(meant)
+    thing = {"journey": "a map", "project": "the project file"}.get(place, _a(_words(place)))
+    message = f"`{key}` is not a key of {thing}"
+    allowed = () if meant else tuple(sorted(known - {"cjm", "$schema"}))
+    return Complaint("unknown-key", path, message, help, allowed if len(allowed) <= 16 else (), at_key=True)
+
+
+def _wrong_kind(kind: type[Record], error: ErrorDetails, path: Path, value: Any, source: Source) -> Complaint:
+    annotation = annotation_at(kind, error["loc"])
+    record = next(records_in(annotation), None)
+    if error["type"] in ("model_type", "model_attributes_type") and record is not None:
+        return _no_record(record, path, value, source)
+    if error["type"] == "dict_type":
+        key = next((step for step in reversed(path) if isinstance(step, str)), "this")
+        examples = {
+            "evidence": "interviews-2026: {type: interview}",
+            "metrics": "nps: 31",
+            "traits": "patience: 2",
+            "ignore": "missing-owner: the reason why",
+            "severity": "missing-owner: error",
+        }
+        help = (f"write one per line below it, such as `{examples.get(str(key), 'name: value')}`",)
+        return Complaint("wrong-type", path, f"`{key}` should be names with their values", help)
+    return _wrong_type("a text" if error["type"] == "string_type" else "a list", path, value, source, frozenset())
+
+
+def _no_record(record: type[Record], path: Path, value: Any, source: Source) -> Complaint:
+    """Something else where keys belong: a text, a list or nothing."""
+    name = _snake(record.__name__)
+    thing = _words(_CALLED.get(name, name))
+    if value is None:
+        return _wrong_type(_a(thing), path, value, source, frozenset())
+    required = [name for name, info in record.model_fields.items() if info.is_required()]
+    first = required[0].rstrip("_") if required else next(iter(record.model_fields))
+    what = "a list" if isinstance(value, list) else "only a text"
+    if record.short_form is not None:
+        help = (f"write it as one text, or with keys such as `{first}: …`",)
+        return Complaint("wrong-type", path, f"this should be {_a(thing)}, and it is {what}", help)
+    if required and isinstance(value, str):
+        dash = "" if isinstance(path[-1], int) else "- "
+        where = " on a line below it" if dash else ""
+        help = (f"write `{dash}{first}: {value}`{where}",)
+        return Complaint("wrong-type", path, f"this {thing} is only a text", help)
+    subject = f"`{path[-1]}`" if path and isinstance(path[-1], str) else f"this {thing}"
+    help = (f"write them below it, such as `{first}: …`",)
+    return Complaint("wrong-type", path, f"{subject} should have keys of its own, and it is {what}", help)
+
+
+def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: frozenset[str]) -> Complaint:
+    """A value of the wrong kind; `keys` are those that the format knows where it stands."""
+    help: tuple[str, ...] = ()
+    if value is None:
+        place = source.place(path)
+        row = source.lines[place.line - 1] if place.line <= len(source.lines) else ""
+        if "#" in row[place.column - 1 :]:
+            help = ('a `#` begins a comment; a text that begins with one has to stand in "quotes"',)
+        else:
+            help = ("write something after the dash, or remove the dash",)
+        return Complaint("wrong-type", path, f"this entry is empty; it should be {wanted}", help)
+    if isinstance(value, dict):
+        alone = len(value) == 1 or source.in_flow((*path, next(iter(value), "")))
+        if wanted == "a text" and alone and keys.isdisjoint(value):
+            help = ('put quotes around the text; a colon in it makes it a key: "…: …"',)
+        wanted = "one text" if wanted == "a text" else wanted
+        return Complaint("wrong-type", path, f"this should be {wanted}, and it has keys of its own", help)
+    if isinstance(value, list):
+        wanted, help = ("one text", ("write it as one text",)) if wanted == "a text" else (wanted, help)
+        return Complaint("wrong-type", path, f"this should be {wanted}, and it is a list", help)
+    word = str(value).strip().lower()
+    if wanted.startswith("true"):
+        answer = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(word)
+        help = (f"write {answer}" + (", or the reason" if "reason" in wanted else ""),) if answer else ()
+    bare = plain(str(value)) if not isinstance(value, Plain) else None
+    if not help and isinstance(bare, Plain) and wanted.startswith("true") == isinstance(bare.value, bool):
+        help = ("remove the quotes",)
+    return Complaint("wrong-type", path, f"`{value}` should be {wanted}", help)
+
+
+def did_you_mean(names: list[str]) -> tuple[str, ...]:
+    """A line of help that offers names; none where there is nothing to offer."""
+    if not names:
+        return ()
+    if len(names) == 1:
+        return (f"did you mean `{names[0]}`?",)
+    return (f"did you mean {', '.join(f'`{name}`' for name in names[:-1])} or `{names[-1]}`?",)
+
+
+def _words(name: str | int) -> str:
+    return "way on" if name == "branch" else str(name).replace("_", " ")
+
+
+def _a(noun: str) -> str:
+    if noun in ("feedback", "evidence"):
+        return f"a piece of {noun}"
+    if noun == "requirements":
+        return noun
+    if noun in ("lint", "render"):
+        return f"`{noun}`"
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def no_list(path: Path, source: Source) -> Complaint:
+    """What to say of a list that was written as names with what belongs to them."""
+    first = next(iter(source.value(path)))
+    message = f"`{path[-1]}` should be a list, and its entries have no dash"
+    texts = ("pain_points", "opportunities", "gains", "quotes", "expectations")
+    key = "id" if path[-1] == "lanes" else "text" if path[-1] in texts else "name"
+    return Complaint("wrong-type", path, message, (f"write `- {key}: {first}`, and what belongs to it below that",))
+
+
+def place_name(kind: type[Record], path: Path) -> str:
+    """What the part of the format at `path` is called: `step`, `pain_point`."""
+    name = _snake(record_at(kind, path).__name__)
+    return _CALLED.get(name, name)
+
+
+_CALLED = {
+    "inline_persona": "persona",
+    "persona_fields": "persona",
+    "lint_levels": "lint",
+    "lint_settings": "lint",
+}
+"""What parts of the format are called where the name of the model is no word of authors."""
