@@ -1,6 +1,9 @@
 """What a journey, a persona and a project are. Knows no file, no line, no screen and no YAML."""
 
+from cjm.model.amounts import Amount, Scale, Share
 from cjm.model.base import Record, slug
+from cjm.model.dates import PartialDate
+from cjm.model.duration import Duration
 from cjm.model.emotion import Emotion, as_score
 from cjm.model.evidence import Evidence, Image
 from cjm.model.journey import (
@@ -22,7 +25,6 @@ from cjm.model.metric import Metric
 from cjm.model.persona import InlinePersona, Persona, PersonaFields
 from cjm.model.project import Channel, Project
 from cjm.model.settings import LintLevels, LintSettings
-from cjm.model.values import Amount, Duration, PartialDate, Scale, Share
 
 __all__ = [
     "Addressable",

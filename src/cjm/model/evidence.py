@@ -7,7 +7,7 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cjm.model.base import Count, Record, Required, Text
-from cjm.model.values import PartialDate
+from cjm.model.dates import PartialDate
 
 INTERNAL = frozenset({"internal", "workshop", "desk-research"})
 """Types of evidence that are not the customer's: a claim that rests on these alone is an assumption."""

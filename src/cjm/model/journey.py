@@ -9,13 +9,15 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
+from cjm.model.amounts import Share
 from cjm.model.base import Id, Many, OneToFive, Plain, Record, Required, Text, Texts, Truth, _number, _text, slug
+from cjm.model.dates import Day
+from cjm.model.duration import Duration
 from cjm.model.emotion import Emotion
 from cjm.model.evidence import Evidence, Image, Ticket
 from cjm.model.metric import Metric
 from cjm.model.persona import InlinePersona
 from cjm.model.settings import LintLevels
-from cjm.model.values import Day, Duration, Share
 from cjm.model.version import Versioned
 
 Importance = Literal["low", "medium", "high"]

@@ -4,8 +4,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from cjm.model.amounts import Amount, Scale
 from cjm.model.base import Count, Record, Text, Texts
-from cjm.model.values import Amount, PartialDate, Scale
+from cjm.model.dates import PartialDate
 
 NPS_RANGE = (-100.0, 100.0)
 

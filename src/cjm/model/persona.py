@@ -4,9 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
+from cjm.model.amounts import Share
 from cjm.model.base import Id, Many, OneToFive, Record, Required, Text, Texts, Whole
+from cjm.model.dates import PartialDate
 from cjm.model.evidence import Evidence, Image
-from cjm.model.values import PartialDate, Share
 from cjm.model.version import Versioned
 
 
