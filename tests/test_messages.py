@@ -1460,3 +1460,29 @@ def test_what_cannot_be_read_hides_no_second_finding(tmp_path: Path) -> None:
         "wrong-type",
         "missing-key",
     ]
+
+
+def test_a_key_that_means_something_of_another_kind_is_one_finding_and_hides_none(tmp_path: Path) -> None:
+    text = """\
+cjm: 1
+title: I buy shoes
+start: I leave home
+nps: 40
+stages:
+  - name: Buy
+    steps:
+      - name: I choose
+        requirement: x
+        emotion: [happy, 3]
+        next: chekout
+      - {id: checkout, name: I pay}
+"""
+    (tmp_path / "shoes.cjm.yaml").write_text(text, encoding="utf-8")
+    run = validate(Request(("shoes.cjm.yaml",), tmp_path))
+    assert [(found.place.line, found.rule) for found in run.findings] == [
+        (3, "unknown-key"),
+        (4, "unknown-key"),
+        (9, "unknown-key"),
+        (10, "out-of-range"),
+        (11, "unknown-reference"),
+    ]

@@ -68,7 +68,8 @@ def check_project(project: Project) -> Iterator[Problem]:
 def _hides_ids(path: Path) -> bool:
     """Whether ids of stages, steps, pain points or opportunities may have been lost with this path."""
     return path[:1] in (("stages",), ("opportunities",)) and (
-        isinstance(path[-1], int) or path[-1] in ("id", "stages", "steps", "pain_points", "opportunities")
+        (isinstance(path[-1], int) and path[-2] in ("stages", "steps", "pain_points", "opportunities"))
+        or path[-1] in ("id", "stages", "steps", "pain_points", "opportunities")
     )
 
 

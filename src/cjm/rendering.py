@@ -134,7 +134,8 @@ def _map_style(view: MapView) -> str:
     parts.append(
         f"@media {media}{{@supports (grid-template-rows:subgrid) and selector(&){{{_css('grid.css')}{view.grid}}}}}"
     )
-    parts += [_css("fit.css"), _css("below.css"), _css("print.css"), f":root{{--pz:{view.paper.zoom:g}}}"]
+    paper = f":root{{--pz:{view.paper.zoom:g};--pp:{view.paper.plot}px;--pc:{view.paper.curve}px}}"
+    parts += [_css("fit.css"), _css("below.css"), _css("print.css"), paper]
     if view.columns > 24:
         parts.append(_css("many.css"))
     if view.paper.form == "table":

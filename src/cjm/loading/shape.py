@@ -43,6 +43,7 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
     result: Shape[Kind] = Shape(None)
     noted: set[tuple[str, Path]] = set()
     tries: dict[Path, int] = {}
+    renamed: set[Path] = set()
     for _ in range(_MOST_ROUNDS):
         try:
             result.model = kind.model_validate(source.data)
@@ -59,7 +60,8 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
             if within(path, lists) or (error["type"] == "missing" and path in meant.values()):
                 continue
             said = complaint(kind, error, path, source)
-            if (said.rule, said.path) not in noted and not within(path, settled):
+            misread = said.rule == "wrong-type" and path in renamed  # the key meant something of another kind
+            if not misread and (said.rule, said.path) not in noted and not within(path, settled):
                 noted.add((said.rule, said.path))
                 result.complaints.append(said)
             if said.rule == "unsupported-version":
@@ -72,6 +74,7 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
             source.value(path[:-1])[path[-1]] = []
         for old, new in meant.items():
             source.rename(old, str(new[-1]))
+            renamed.add(new)
             if new == ("cjm",):  # under its wrong name it says nothing about the version of this format
                 source.data["cjm"] = _required("cjm")
     return result

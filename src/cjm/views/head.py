@@ -260,6 +260,11 @@ def _sentence(index: Index) -> Cell:
     def place(at: int) -> tuple[Bit, ...]:
         return (Bit(f"step {at + 1}, {index.steps[at].name}: "), Bit(index.feeling(at), style="strong"), Bit(". "))
 
+    if index.scores[mood.highest] == index.scores[mood.lowest]:
+        if mood.start == mood.end:
+            return (Bit("At "), *place(mood.start))
+        last = (Bit("At the end: "), Bit(index.feeling(mood.end), style="strong"), Bit("."))
+        return (Bit("The mood stays level from "), *place(mood.start), *last)
     found = [Bit("Highest at "), *place(mood.highest)]
     fall = mood.fall
     if fall.points > 1:

@@ -99,7 +99,7 @@ def view(
         icons=(),
         paper=paper.fit(
             [step for stage in stages for step in stage.steps], index.width, lanes, stage_height,
-            paper.head(journey.summary, want, personas),
+            paper.head(journey.title, journey.summary, want, personas),
         ),
         words=words.page(journey.language, len(index.steps)),
     )  # fmt: skip
@@ -308,7 +308,7 @@ def _style(
 
 
 def _grid(lanes: Sequence[parts.Lane]) -> str:
-    heights = {"emo": "calc(var(--e-top) + var(--e-h) + var(--e-bot))"}
+    heights = {"emo": "minmax(calc(var(--e-top) + var(--e-h) + var(--e-bot)),auto)"}
     rows = " ".join(f"[{lane.key}] {heights.get(lane.key, 'auto')}" for lane in lanes)
     rules = [f".map{{grid-template-rows:[stage] var(--h-st) [step] minmax(var(--h-sp),auto) {rows} [end]}}"]
     rules += (f".map .{lane.key}{{grid-row:{lane.key}}}" for lane in lanes)

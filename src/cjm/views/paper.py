@@ -7,17 +7,27 @@ from functools import lru_cache
 
 from cjm.views.parts import Fact, Lane, Paper, PersonaCard, Step
 
-LARGEST, SMALLEST, PACE = 0.72, 0.56, 0.005
-"""Zooms that are readable: cell text of 7.3 to 5.7 points."""
+LARGEST, SMALLEST, TIGHTEST, PACE = 0.72, 0.56, 0.52, 0.005
+"""Zooms that are readable: cell text of 7.3 to 5.7 points, or 5.3 where a rich map has a sheet to itself."""
 MANY = 24
 """More steps than this are printed as a table, one row per step."""
 
-SHEET_WIDTH, SHEET_HEIGHT, HEAD, LEGEND = 1519, 1054, 199, 22
+SHEET_WIDTH, SHEET_HEIGHT, HEAD, LEGEND = 1519, 1054, 199, 30
 """Printable CSS pixels of A3 landscape with 9 mm margins; heights of the page's head and of the legend."""
-RAGGED = 1.08
-"""Reserve for lines that break earlier than the mean letter says."""
+RAGGED = 1.01
+"""Reserve for what the estimate does not see."""
+COLUMN = 120
+"""The least width of a column at which words and labels have room; a smaller zoom is better than a narrower column."""
 LETTER = 6.55
 """Mean width of a letter at 13.5 px."""
+LOSS = 2.4
+"""How many letters a line loses on average because words are not split."""
+CURVE, TALLEST, EMOTION = 120, 280, 148
+"""The least and the greatest height of the emotion curve, and what its row needs above and below it."""
+SMALL = 0.78
+"""The zoom of all that is not the map."""
+LEAST, VISIBILITY = 40.0, 61.0
+"""Heights of a row's label, and of that with the line of visibility above it."""
 
 Box = tuple[float, float, float, int]
 """A piece of a cell: fixed height, height of a line, width that is not for text, how many letters."""
@@ -35,76 +45,146 @@ def fit(steps: Sequence[Step], columns: int, lanes: Sequence[Lane], stage_height
     """The zoom and form in which the map is printed; `head` is by how much the page's head is higher than usual."""
     if columns > MANY or not steps:
         return Paper(SMALLEST, "table" if columns > MANY else "shared")
-    shown = [lane.key for lane in lanes if lane.shown]
-    rows = [[_boxes(step, key) for step in steps] for key in ("step", *shown) if key not in ("emo", "ownr")]
-    extra = stage_height + (35 if "ownr" in shown else 0) + (260 if "emo" in shown else 0)
+    shown = {lane.key: VISIBILITY if lane.hidden_from_customer else LEAST for lane in lanes if lane.shown}
+    rows = [
+        (least, [_boxes(step, key) for step in steps])
+        for key, least in {"step": VISIBILITY, **shown}.items()
+        if key not in ("emo", "ownr")
+    ]
+    extra = stage_height + (41 if "ownr" in shown else 0) + (EMOTION + CURVE if "emo" in shown else 0)
+    widest = SHEET_WIDTH / (112 + COLUMN * columns)
 
     def height(zoom: float) -> float:
         width = (SHEET_WIDTH / zoom - 112) / columns - 13
         total = float(extra)
-        for row in rows:
-            total += max((_height(boxes, width) for boxes in row), default=0.0)
+        for least, row in rows:
+            total += max(least, max((_height(boxes, width) for boxes in row), default=0.0))
         return total * zoom
 
-    for form, room in (("shared", SHEET_HEIGHT - HEAD - head - LEGEND), ("own", SHEET_HEIGHT - LEGEND)):
-        if height(SMALLEST) <= room / RAGGED:
-            low, high = 0, round((LARGEST - SMALLEST) / PACE)
+    for form, smallest, room in (
+        ("shared", SMALLEST, SHEET_HEIGHT - HEAD - head - LEGEND),
+        ("own", TIGHTEST, SHEET_HEIGHT - LEGEND),
+    ):
+        if height(smallest) <= room / RAGGED:
+            low, high = 0, max(0, int((min(LARGEST, widest) - smallest) / PACE + 0.01))
             while low < high:  # the page grows with the zoom, so halves can be ruled out
                 middle = (low + high + 1) // 2
-                if height(SMALLEST + middle * PACE) <= room / RAGGED:
+                if height(smallest + middle * PACE) <= room / RAGGED:
                     low = middle
                 else:
                     high = middle - 1
-            return Paper(round(SMALLEST + low * PACE, 3), form)
+            zoom = round(smallest + low * PACE, 3)
+            left = (room / RAGGED - height(zoom)) / zoom
+            return Paper(zoom, form, _plot(head) if form == "own" else 300, min(TALLEST, int(CURVE + left)))
     return Paper(SMALLEST, "table")
 
 
-def head(summary: str | None, want: Sequence[Fact], personas: Sequence[PersonaCard]) -> int:
+def _plot(head: int) -> int:
+    """How high the journey at a glance may be to fill the sheet that it shares with the head."""
+    return max(300, min(600, round((SHEET_HEIGHT - HEAD - head - 130) / SMALL)))
+
+
+def head(title: str, summary: str | None, want: Sequence[Fact], personas: Sequence[PersonaCard]) -> int:
     """By how many pixels the head of the printed page is higher than with three lines of scenario and one persona."""
-    widths = (150, 60, 90)
-    lines = [
-        sum(max(1, -(-letters(bit.text) // width)) for bit in fact.values if bit.style != "note")
-        for fact, width in zip(want, widths, strict=False)
-    ]
-    found = 14 * max(0, max(lines, default=0) - 3)
-    found += 16 * -(-letters(summary) // 210) if summary else 0
+    left = 30 * -(-letters(title) // 38) + (4 + 17 * -(-letters(summary) // 84) if summary else 0)
+    right = 20 + 18 * max(
+        (
+            sum(max(1, -(-letters(bit.text) // width)) for bit in fact.values if bit.style != "note")
+            + sum(letters(bit.text) for bit in fact.values if bit.style == "note") // width
+            for fact, width in zip(want, (66, 48, 80), strict=False)
+        ),
+        default=0,
+    )
+    found = SMALL * max(0, left - 74, right - 74)
     for number, persona in enumerate(personas):
         rows = max(len(persona.facts), len(persona.wants), len(persona.tired_of), 3)
         found += 14 * (rows - 4) if number == 0 else 14 * rows + 16
-    return max(0, found)
+        if persona.more or persona.traits:
+            lines = sum(
+                1 + sum(max(1, -(-letters(bit.text) // 42)) for bit in fact.values) for fact in persona.more
+            ) + (len(persona.traits) + 1 if persona.traits else 0)
+            found += SMALL * (24 + 18 * (lines // 6 + 2))
+    return max(0, math.ceil(found))
 
 
 def _height(boxes: Sequence[Box], width: float) -> float:
-    total = 11.0 if boxes else 0.0
-    for fixed, line, inset, count in boxes:
-        total += fixed + (line * math.ceil(count / max(4.0, (width - inset) / LETTER)) if count else 0)
-    return total
+    return (11.0 if boxes else 0.0) + sum(
+        fixed + line * _lines(count, (width - inset) / LETTER) for fixed, line, inset, count in boxes
+    )
+
+
+def _lines(count: int, letters_in_line: float) -> int:
+    """How many lines a text of so many letters takes."""
+    if count <= letters_in_line:
+        return 1 if count else 0
+    return math.ceil(count / max(3.0, letters_in_line - LOSS))
 
 
 def _boxes(step: Step, key: str) -> list[Box]:
     if key in _CELLS:
         return _CELLS[key](step)
     bits = step.texts.get(key, ())
-    found = [(0.0, 17.6, 0.0, letters(bit.text)) for bit in bits]
+    found = [(5.0 if number else 0.0, 17.6, 0.0, letters(bit.text)) for number, bit in enumerate(bits)]
     return found + ([(90.0, 0.0, 0.0, 0)] if key in step.pictures else [])
 
 
+def _thoughts(step: Step) -> list[Box]:
+    """Thoughts stand in quotation marks, and their letters are wider."""
+    bits = step.texts.get("thnk", ())
+    return [(5.0 if number else 0.0, 18.9, 0.0, _wider(bit.text, 1.1) + 2) for number, bit in enumerate(bits)]
+
+
+def _quotes(step: Step) -> list[Box]:
+    found: list[Box] = []
+    for quote in step.quotes:
+        found.append((4.0, 18.9, 0.0, _wider(quote.text, 1.1) + 2))
+        found.append((0.0, 16.0, 0.0, _small(quote.by or "", len(quote.evidence), quote.assumption)))
+    return found
+
+
 def _pains(step: Step) -> list[Box]:
+    found: list[Box] = []
+    for pain in step.pains:
+        note = ", ".join(pain.marks) + (f"Accepted: {pain.accepted}" if pain.accepted else "")
+        found.append((34.0, 17.6, 12.0, letters(pain.text)))
+        found.append((0.0, 15.5, 12.0, _small(note, len(pain.evidence), pain.assumption)))
+    return found
+
+
+def _metrics(step: Step) -> list[Box]:
     return [
-        (62.0, 17.6, 12.0, letters(pain.text) + (letters(pain.accepted) if pain.accepted else 0)) for pain in step.pains
-    ]
+        (
+            (21.0 if one.target else 0.0) + (16.0 if one.spark else 0.0), 19.5, 0.0,
+            _wider(one.value, 1.3) + letters(one.label) + 1,
+        )
+        for one in step.metrics
+    ]  # fmt: skip
+
+
+def _wider(text: str, factor: float) -> int:
+    return math.ceil(factor * letters(text))
+
+
+def _small(note: str, sources: int, assumption: bool) -> int:
+    """The length of a line in small type: a note, its sources, and the mark of an assumption."""
+    return math.ceil(0.86 * letters(note)) + 3 * sources + (11 if assumption else 0)
 
 
 _CELLS: dict[str, Callable[[Step], list[Box]]] = {
-    "step": lambda step: [(50.0 + 14 * len(step.marks), 18.0, 0.0, round(1.16 * letters(step.name)))],
+    "step": lambda step: [(40.0 + 17 * len(step.marks), 18.0, 0.0, _wider(step.name, 1.16))],
     "pict": lambda step: [(110.0, 0.0, 0.0, 0)] if step.picture else [],
     "path": lambda step: [
-        (30.0, 17.0, 0.0, letters(branch.when) + letters(branch.share) + 12) for branch in step.branches
+        (0.0 if number else 18.0, 17.0, 0.0, math.ceil(0.93 * (letters(branch.when) + letters(branch.share) + 14)))
+        for number, branch in enumerate(step.branches)
     ],
-    "says": lambda step: [(20.0 if quote.by else 4.0, 19.0, 0.0, letters(quote.text)) for quote in step.quotes],
+    "thnk": _thoughts,
+    "says": _quotes,
     "gain": lambda step: [(24.0, 17.6, 12.0, letters(gain.text)) for gain in step.gains],
-    "tpnt": lambda step: [(10.4, 17.6, 32.0, letters(one.name)) for one in step.touchpoints],
+    "tpnt": lambda step: [
+        (10.4, 17.6, 32.0, letters(one.name) + (10 if one.verdict in ("improve", "remove") else 0))
+        for one in step.touchpoints
+    ],
     "pain": _pains,
     "oppo": lambda step: [(36.0, 17.6, 12.0, letters(one.text)) for one in step.opportunities],
-    "metr": lambda step: [(26.0 if one.target else 20.0, 17.0, 0.0, letters(one.label)) for one in step.metrics],
+    "metr": _metrics,
 }

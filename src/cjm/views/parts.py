@@ -400,6 +400,10 @@ class Paper:
     zoom: float
     form: str
     """`shared` (one sheet with the head), `own` (a sheet of its own), `table` (one row per step)."""
+    plot: int = 300
+    """Height of the journey at a glance where the map does not share the sheet of the head, in pixels."""
+    curve: int = 120
+    """Height of the emotion curve, in pixels before the zoom."""
 
 
 @dataclass(frozen=True, slots=True)

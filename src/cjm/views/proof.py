@@ -71,12 +71,13 @@ def _proven(index: Index) -> Cell:
     assumed = [claim for claim in index.claims if not claim.backed]
     if assumed:
         found.append(Bit("Assumptions:"))
-        for claim in assumed:
-            step = index.steps[claim.step]
-            if claim.kind == "pain point":
-                found.append(index.ref(step.pain_points[claim.index].id))
-            else:
-                found += [Bit(f"{claim.kind} in step"), index.ref(step.id)]
+        pains = [claim for claim in assumed if claim.kind == "pain point"]
+        found += [index.ref(index.steps[claim.step].pain_points[claim.index].id) for claim in pains]
+        for kind, name in named:
+            at = dict.fromkeys(claim.step for claim in assumed if claim.kind == kind != "pain point")
+            if at:
+                found.append(Bit(f"{name} in steps" if len(at) > 1 else f"{kind} in step"))
+                found += [index.ref(index.steps[step].id) for step in at]
     return tuple(found)
 
 
