@@ -1,10 +1,12 @@
 """Which rules run, how severe they are, and what silences them."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 
+from cjm import sharing
 from cjm.api import LintOptions, Request, lint
 from cjm.errors import CjmError
 from cjm.finding import Finding, Severity
@@ -221,15 +223,69 @@ def test_findings_of_validate_cannot_be_ignored(tmp_path: Path) -> None:
     assert "invalid-value" in rules(found(tmp_path, text))
 
 
+def many(folder: Path, count: int = 60) -> None:
+    """A project of many maps that name a persona, which lacks what a persona needs."""
+    (folder / "cjm.yaml").write_text("cjm: 1\nlint: {severity: {missing-owner: warning}}\n", encoding="utf-8")
+    (folder / "kim.persona.yaml").write_text("cjm: 1\nname: Kim\n", encoding="utf-8")
+    for number in range(count):
+        text = draft() if number % 2 else published()
+        text = re.sub("persona: .*", "persona: kim", text)
+        (folder / f"m{number:02}.cjm.yaml").write_text(text, encoding="utf-8")
+
+
 def test_many_files_are_checked_as_one_by_one(tmp_path: Path) -> None:
-    for number in range(60):
-        (tmp_path / f"m{number:02}.cjm.yaml").write_text(draft() if number % 2 else published(), encoding="utf-8")
+    many(tmp_path)
     run = lint(Request((), tmp_path), LintOptions(), TODAY)
-    alone = [
-        f
-        for number in range(60)
-        for f in lint(Request((f"m{number:02}.cjm.yaml",), tmp_path), LintOptions(), TODAY).findings
-    ]
-    assert len(run.files) == 60
+    names = ["kim.persona.yaml", *(f"m{number:02}.cjm.yaml" for number in range(60))]
+    alone = [f for name in names for f in lint(Request((name,), tmp_path), LintOptions(), TODAY).findings]
+    assert len(run.files) == 61
     assert list(run.findings) == alone
-    assert alone
+    assert {"incomplete-persona", "missing-emotion"} <= set(rules(alone))
+
+
+def test_one_process_says_what_several_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(tmp_path)
+    several = lint(Request((), tmp_path), LintOptions(), TODAY)
+    monkeypatch.setattr(sharing, "_processors", lambda: 1)
+    assert lint(Request((), tmp_path), LintOptions(), TODAY) == several
+
+
+def test_an_error_in_one_of_several_processes_is_said(tmp_path: Path) -> None:
+    many(tmp_path)
+    (tmp_path / "cjm.yaml").write_text("cjm: 1\nlint: {ignore: {missing-emotoin: x}}\n", encoding="utf-8")
+    with pytest.raises(CjmError, match="missing-emotoin") as problem:
+        lint(Request((), tmp_path), LintOptions(), TODAY)
+    assert problem.value.help == "did you mean `missing-emotion`?"
+
+
+def test_many_maps_outside_a_project_find_their_personas(tmp_path: Path) -> None:
+    many(tmp_path)
+    (tmp_path / "cjm.yaml").unlink()
+    assert "unknown-reference" not in rules(list(lint(Request((), tmp_path), LintOptions(), TODAY).findings))
+
+
+def test_settings_per_file_count_wherever_cjm_was_started(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    settings = "cjm: 1\nlint: {per_file: {'drafts/**': {ignore: {missing-emotion: x}}}}\n"
+    (tmp_path / "cjm.yaml").write_text(settings, encoding="utf-8")
+    (tmp_path / "drafts" / "bike.cjm.yaml").write_text(draft(), encoding="utf-8")
+    for folder, path in ((tmp_path, "drafts/bike.cjm.yaml"), (tmp_path / "drafts", "bike.cjm.yaml")):
+        assert "missing-emotion" not in rules(list(lint(Request((path,), folder), LintOptions(), TODAY).findings))
+
+
+def test_the_strictest_of_several_projects_decides_what_fails(tmp_path: Path) -> None:
+    for name, level in (("one", "never"), ("two", "info")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "cjm.yaml").write_text(f"cjm: 1\nlint: {{fail_on: {level}}}\n", encoding="utf-8")
+        (tmp_path / name / "bike.cjm.yaml").write_text(draft(), encoding="utf-8")
+    assert lint(Request(("one", "two"), tmp_path), LintOptions(), TODAY).fail_on == "info"
+
+
+def test_options_of_a_map_that_cannot_be_used_are_a_finding(tmp_path: Path) -> None:
+    options = "{map-size: {stepz: 2}, missing-goal: {require_expectations: 7}}"
+    findings = found(tmp_path, draft(f"lint: {{options: {options}}}"))
+    assert [(f.place.line, f.message, f.help) for f in findings if f.rule == "unknown-rule"] == [
+        (9, "the rule map-size has no option `stepz`", ("did you mean `steps`?",)),
+        (9, "the option `require_expectations` of the rule missing-goal cannot be used",
+         ("`cjm rules missing-goal` shows what it takes",)),
+    ]  # fmt: skip

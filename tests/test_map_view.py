@@ -11,6 +11,7 @@ import yaml
 
 from cjm.atlas import Atlas
 from cjm.model import Journey, Persona, Project
+from cjm.views import paper
 from cjm.views.map import MapView, pictures, view
 
 EVERYTHING = yaml.safe_load((Path(__file__).parent / "data" / "everything.cjm.yaml").read_text(encoding="utf-8"))
@@ -275,6 +276,51 @@ def test_a_map_that_fits_shares_a_sheet_and_one_with_many_steps_prints_as_a_tabl
     assert long.paper.form == "table"
     between = steps(*({"name": f"s{number}", "actions": ["some words here " * 62]} for number in range(18)))
     assert (between.paper.form, between.paper.zoom) == ("shared", 0.63)
+
+
+def test_a_rich_map_gets_a_sheet_of_its_own_before_it_becomes_a_table() -> None:
+    rich = [{"name": f"s{number}", "actions": ["some words here " * 70], "emotion": 1} for number in range(18)]
+    seen = steps(*rich, summary="Told at length. " * 40, persona={"name": "Ann", "bio": "Lives near the sea. " * 60})
+    assert seen.paper.form == "own"
+    assert 0.52 <= seen.paper.zoom < 0.72
+    assert seen.paper.plot >= 300
+
+
+def test_columns_on_paper_are_wide_enough_for_words_and_room_left_goes_to_the_curve() -> None:
+    few, many = (steps(*({"name": f"s{n}", "emotion": 1} for n in range(count))).paper for count in (5, 24))
+    assert (1519 / few.zoom - 112) / 5 > (1519 / many.zoom - 112) / 24 > 100
+    assert many.zoom == 0.56
+    assert few.curve > 120
+
+
+def test_what_is_folded_on_the_screen_takes_room_on_paper() -> None:
+    step = {"name": "a"}
+    brief, told = (
+        steps(step, persona={"name": "Ann", "bio": bio}).personas for bio in ("Short.", "Lives near the sea. " * 200)
+    )
+    bare = steps(step, persona={"name": "Ann"}).personas
+    heights = [paper.head("t", None, (), personas) for personas in (bare, brief, told)]
+    assert heights == sorted(set(heights))
+
+
+def test_assumptions_of_a_kind_stand_together() -> None:
+    seen = steps({"name": "a", "emotion": "happy", "pain_points": ["x"]}, {"name": "b", "emotion": "sad"})
+    lead = next(one.lead for one in seen.tables if one.key == "evidence")
+    assert [bit.text for bit in lead[1:]] == ["Assumptions:", "P1", "emotions in steps", "1", "2"]
+
+
+def test_a_mood_that_never_changes_is_said_once() -> None:
+    level = steps({"name": "a", "emotion": {"score": -1}}, {"name": "b", "emotion": {"score": -1}}).profile
+    single = steps({"name": "a", "emotion": {"score": 0}}).profile
+    assert level is not None
+    assert single is not None
+    assert "".join(bit.text for bit in level.sentence).startswith("The mood stays level from step 1, a: ")
+    assert "".join(bit.text for bit in single.sentence) == "At step 1, a: neutral."
+
+
+def test_a_row_of_moments_without_feelings_is_named_after_them() -> None:
+    seen = steps({"name": "a", "moment_of_truth": "Will it work?"}, {"name": "b"})
+    assert [(lane.key, lane.title) for lane in seen.lanes] == [("emo", "Moment of truth"), ("does", "Does")]
 
 
 @pytest.mark.parametrize("data", [

@@ -440,3 +440,37 @@ def test_faults_of_all_files_are_found_in_one_run(tmp_path: Path) -> None:
     run = validate(Request((), tmp_path))
     assert {f.file for f in run.findings} == {"a.cjm.yaml", "b.cjm.yaml", "c.cjm.yaml"}
     assert run.files == ("a.cjm.yaml", "b.cjm.yaml", "c.cjm.yaml", "d.cjm.yaml")
+
+
+def test_two_personas_of_one_id_are_one_too_many(tmp_path: Path) -> None:
+    (tmp_path / "cjm.yaml").write_text("cjm: 1\n", encoding="utf-8")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.persona.yaml").write_text(f"cjm: 1\nname: {name}\nid: kim\n", encoding="utf-8")
+    (finding,) = validate(Request((), tmp_path)).findings
+    assert (finding.file, finding.rule, finding.place.line) == ("b.persona.yaml", "duplicate-id", 3)
+    assert [(other.file, other.place.line) for other in finding.related] == [("a.persona.yaml", 3)]
+
+
+def test_settings_from_elsewhere_leave_the_project_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "conf" / "cjm.yaml").write_text("cjm: 1\nname: Elsewhere\n", encoding="utf-8")
+    (tmp_path / "maps").mkdir()
+    text = "cjm: 1\ntitle: I buy shoes\nstages: [{name: Buy}]\n"
+    (tmp_path / "maps" / "shoes.cjm.yaml").write_text(text, encoding="utf-8")
+    run = validate(Request((), tmp_path, config="conf/cjm.yaml"))
+    assert (run.files, run.findings) == (("maps/shoes.cjm.yaml",), ())
+
+
+def test_a_file_goes_by_its_own_name_rather_than_by_a_link_s(tmp_path: Path) -> None:
+    (tmp_path / "maps").mkdir()
+    text = "cjm: 1\ntitle: I buy shoes\nstages: [{name: Buy}]\n"
+    (tmp_path / "maps" / "shoes.cjm.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "link.cjm.yaml").symlink_to(tmp_path / "maps" / "shoes.cjm.yaml")
+    assert validate(Request((), tmp_path)).files == ("maps/shoes.cjm.yaml",)
+
+
+@pytest.mark.parametrize("text", ["metrics: {visits: " + "9" * 400 + "}", "review_every: " + "9" * 400 + " y"])
+def test_a_number_beyond_all_bounds_is_a_finding(tmp_path: Path, text: str) -> None:
+    whole = f"cjm: 1\ntitle: I buy shoes\n{text}\nreviewed: 2026-01-01\nstages: [{{name: Buy}}]\n"
+    (tmp_path / "shoes.cjm.yaml").write_text(whole, encoding="utf-8")
+    assert [finding.rule for finding in validate(Request((), tmp_path)).findings] == ["out-of-range"]

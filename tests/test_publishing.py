@@ -109,7 +109,7 @@ def test_a_report_of_ours_is_renewed(shoes: Path) -> None:
 
 @pytest.mark.parametrize("name", ["shoes.cjm.yaml", "cjm.yaml", "x.persona.yml"])
 def test_a_source_is_never_written_over(shoes: Path, name: str) -> None:
-    with pytest.raises(CjmError, match="is the name of a map"):
+    with pytest.raises(CjmError, match="is a map, a persona or settings"):
         made(shoes, "shoes.cjm.yaml", output=name, to="html", force=True)
     assert (shoes / "shoes.cjm.yaml").read_text(encoding="utf-8") == MAP
 
@@ -171,3 +171,19 @@ def test_what_was_silenced_is_told_with_its_reason(shoes: Path) -> None:
         assert "one team keeps all maps" in page
         assert "stages[buy].steps[i-pay]" in page.replace("\\", "")
         assert "payment is silent by design" in page
+
+
+def test_a_map_of_any_name_is_never_written_over(shoes: Path) -> None:
+    (shoes / "shoes.cjm.yaml").rename(shoes / "plain.yaml")
+    with pytest.raises(CjmError, match="is a map"):
+        made(shoes, "plain.yaml", output="plain.yaml", force=True)
+    assert (shoes / "plain.yaml").read_text(encoding="utf-8") == MAP
+
+
+def test_a_site_is_written_whole_or_not_at_all(shoes: Path) -> None:
+    (shoes / "socks.cjm.yaml").write_text(MAP, encoding="utf-8")
+    (shoes / "cjm-site").mkdir()
+    (shoes / "cjm-site" / "socks.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(CjmError, match=r"`cjm-site/socks\.html` is there already"):
+        made(shoes)
+    assert [path.name for path in (shoes / "cjm-site").iterdir()] == ["socks.html"]

@@ -231,6 +231,15 @@ def test_the_page_says_who_made_it_without_a_version() -> None:
     assert "Made with cjm" in found.text
 
 
+def test_on_paper_the_foot_of_the_page_belongs_to_the_last_section() -> None:
+    text = page({"owner": "Ann", "stages": [{"name": "s", "steps": [{"name": "a"}]}]})
+    last = text[text.index("id=sec-about") :]
+    assert "<p class=po>map.cjm.yaml · Map owner Ann" in last[: last.index("</section>")]
+    style = Reader(text).raw["style"]
+    assert ".po{display:none}" in style
+    assert "footer{display:none}" in style[style.index("@page") :]
+
+
 def test_templates_are_small_and_keep_spaces_that_matter() -> None:
     text = page({"stages": [{"name": "s", "steps": [{"name": "a", "emotion": {"score": 1}}]}]})
     assert ">\n<" not in text
@@ -243,7 +252,7 @@ def test_templates_are_small_and_keep_spaces_that_matter() -> None:
 
 def test_a_new_file_is_written_whole_with_ordinary_permissions(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "a.html"
-    assert rendering.write(path, "é\n", force=False)
+    assert rendering.write(path, "é\n", "a page", force=False)
     assert path.read_bytes() == "é\n".encode()
     assert not stat.S_IMODE(path.stat().st_mode) & 0o111
     assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
@@ -254,9 +263,9 @@ def test_a_file_that_cjm_did_not_write_stays_unless_forced(tmp_path: Path) -> No
     path = tmp_path / "a.html"
     path.write_text("<p>mine</p>", encoding="utf-8")
     with pytest.raises(CjmError, match="not written by cjm"):
-        rendering.write(path, page({"stages": [{"name": "s"}]}), force=False)
+        rendering.write(path, page({"stages": [{"name": "s"}]}), "a page", force=False)
     assert path.read_text(encoding="utf-8") == "<p>mine</p>"
-    assert rendering.write(path, "new", force=True)
+    assert rendering.write(path, "new", "a page", force=True)
     assert path.read_text(encoding="utf-8") == "new"
 
 
@@ -267,7 +276,7 @@ def test_a_file_of_cjms_own_is_written_over_and_keeps_its_permissions(tmp_path: 
     path = tmp_path / "a"
     path.write_text(old, encoding="utf-8")
     path.chmod(0o640)
-    assert rendering.write(path, "new", force=False)
+    assert rendering.write(path, "new", "a page", force=False)
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
@@ -275,14 +284,14 @@ def test_the_mark_counts_only_at_the_beginning(tmp_path: Path) -> None:
     path = tmp_path / "notes.md"
     path.write_text("# My notes\n<!-- cjm -->\n", encoding="utf-8")
     with pytest.raises(CjmError):
-        rendering.write(path, "new", force=False)
+        rendering.write(path, "new", "a page", force=False)
 
 
 def test_equal_bytes_are_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    rendering.write(path, "same", force=False)
+    rendering.write(path, "same", "a page", force=False)
     before = path.stat()
-    assert not rendering.write(path, "same", force=False)
+    assert not rendering.write(path, "same", "a page", force=False)
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
@@ -294,7 +303,7 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing_behind(
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(CjmError, match="No space left"):
-        rendering.write(tmp_path / "a.html", "x", force=False)
+        rendering.write(tmp_path / "a.html", "x", "a page", force=False)
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(CjmError):
-        rendering.write(tmp_path, "x", force=True)
+        rendering.write(tmp_path, "x", "a page", force=True)

@@ -8,7 +8,7 @@ from functools import partial
 from cjm import catalogue
 from cjm.catalogue import RulePage
 from cjm.finding import Category, Finding, Place, Related, Remark, Run, Severity
-from cjm.linting import LintOptions, finding
+from cjm.linting import LintOptions, all_rules, finding
 from cjm.linting import lint as _lint
 from cjm.loading import Document, Part, Request, load, plan
 from cjm.sharing import shared_out
@@ -125,6 +125,8 @@ def flaws(document: Document, documents: Sequence[Document]) -> list[Finding]:
 
 def _run(parts: list[Part], options: LintOptions | None, today: datetime.date | None, command: str) -> Run:
     """Check all parts, in several processes where there are many files, and put the answers together."""
+    if options is not None:
+        all_rules()  # before the work is shared out, so that each process has them
     checked = shared_out(partial(_check, options=options, today=today), parts)
     findings = sorted((found for one in checked for found in one.findings), key=lambda found: found.order)
     return Run(
@@ -133,8 +135,16 @@ def _run(parts: list[Part], options: LintOptions | None, today: datetime.date | 
         tuple(sorted(file for one in checked for file in one.unread)),
         {file: text for one in checked for file, text in one.texts.items()},
         command,
-        next((part.project.lint.fail_on for part in parts if part.project and part.project.lint.fail_on), None),
+        _strictest(parts),
     )
+
+
+def _strictest(parts: list[Part]) -> str | None:
+    """The lowest severity at which one of the projects wants a lint run to fail; `None` where none says so."""
+    said = [part.project.lint.fail_on if part.project else None for part in parts]
+    if not any(said):
+        return None
+    return max((level or "warning" for level in said), key=("never", "error", "warning", "info").index)
 
 
 @dataclass(frozen=True)
@@ -148,7 +158,7 @@ class _Checked:
 
 
 def _check(part: Part, options: LintOptions | None, today: datetime.date | None) -> _Checked:
-    loaded = load(part)
+    loaded = load(part, whole=options is not None)
     findings = [found for document in loaded.asked for found in flaws(document, loaded.documents)]
     if options is not None and today is not None:
         findings += _lint(loaded, options, today)

@@ -208,7 +208,8 @@ def _shares(journey: Journey) -> Iterator[Problem]:
         if isinstance(thing, Step):
             total = sum(branch.share.percent for branch in thing.next if branch.share is not None)
             if total > 100 + 1e-6:
-                message = f"the shares of the ways on from `{thing.name}` add up to {total:g} %"
+                start = "this step" if thing.name == "…" else f"`{thing.name}`"
+                message = f"the shares of the ways on from {start} add up to {total:g} %"
                 yield "out-of-range", Remark((*path, "next"), message, ("together they cannot be more than 100 %",))
 
 

@@ -78,13 +78,14 @@ def publish(loads: list[Loaded], edition: Edition, start: Path) -> Published:
         if all(document.sound for one in loads for document in one.asked):
             raise CjmError("there is no map here to render, only personas")
         return Published()
+    sources = {os.path.realpath(start / document.file) for one in loads for document in one.documents}
     several = sum(isinstance(document.model, Journey) or document.unread for one in loads for document in one.asked) > 1
     if several:
-        return _site(maps, kind, edition, start)
-    return _single(maps[0], kind, edition, start)
+        return _site(maps, kind, edition, start, sources)
+    return _single(maps[0], kind, edition, start, sources)
 
 
-def _single(one: _Map, kind: str, edition: Edition, start: Path) -> Published:
+def _single(one: _Map, kind: str, edition: Edition, start: Path, sources: set[str]) -> Published:
     notes: list[str] = []
     text = _report(one, kind, edition, {}, start, notes)
     if edition.output == "-" or (edition.output is None and one.document.file == "<stdin>"):
@@ -97,12 +98,12 @@ def _single(one: _Map, kind: str, edition: Edition, start: Path) -> Published:
         path = start / edition.output
         if path.is_dir() or edition.output.endswith(("/", os.sep)):
             path = path / name
-    _refuse_sources(path)
-    rendering.write(path, text, force=edition.force)
+    _refuse_sources([path], sources, start)
+    rendering.write(path, text, _shown(path, start), force=edition.force)
     return Published((_shown(path, start),), notes=tuple(notes))
 
 
-def _site(maps: list[_Map], kind: str, edition: Edition, start: Path) -> Published:
+def _site(maps: list[_Map], kind: str, edition: Edition, start: Path, sources: set[str]) -> Published:
     if edition.output == "-":
         raise CjmError("several maps cannot go to standard output", "name one map, or a folder with -o")
     if edition.output is None:
@@ -119,8 +120,11 @@ def _site(maps: list[_Map], kind: str, edition: Edition, start: Path) -> Publish
     index = site_view.view([(one.journey, one.document.file, one.loaded.atlas) for one in maps], pages, edition.today)
     texts = [("index" + ENDINGS[kind], rendering.index_html(index) if kind == "html" else markdown.index(index))]
     texts += [(pages[one.document.file], _report(one, kind, edition, pages, start, notes)) for one in maps]
+    _refuse_sources([folder / name for name, _ in texts], sources, start)
+    for name, _ in texts if not edition.force else ():
+        rendering.refuse_foreign(folder / name, _shown(folder / name, start))
     for name, text in texts:
-        rendering.write(folder / name, text, force=edition.force)
+        rendering.write(folder / name, text, _shown(folder / name, start), force=edition.force)
         written.append(_shown(folder / name, start))
     return Published(tuple(written), notes=tuple(notes))
 
@@ -198,10 +202,14 @@ def _data_address(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
-def _refuse_sources(path: Path) -> None:
+def _refuse_sources(paths: list[Path], sources: set[str], start: Path) -> None:
     """A report never takes the place of a map, a persona or settings, whatever `--force` says."""
-    if re.search(r"(^|\.)(cjm|persona)\.ya?ml$", path.name):
-        raise CjmError(f"`{path.name}` is the name of a map, a persona or settings", "let -o end in .html or .md")
+    for path in paths:
+        if re.search(r"(^|\.)(cjm|persona)\.ya?ml$", path.name) or os.path.realpath(path) in sources:
+            raise CjmError(
+                f"`{_shown(path, start)}` is a map, a persona or settings, or is named like one",
+                "let -o end in .html or .md",
+            )
 
 
 def _shown(path: Path, start: Path) -> str:

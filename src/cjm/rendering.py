@@ -7,10 +7,8 @@ The page has no clock and no chance in it: the same view gives the same bytes.
 import base64
 import contextlib
 import hashlib
-import os
 import re
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from markupsafe import Markup
 
 from cjm import resources
 from cjm.errors import CjmError
+from cjm.files import replace
 from cjm.views import words
 from cjm.views.parts import MapView
 from cjm.views.site import SiteView
@@ -75,7 +74,7 @@ class _Compiled(BytecodeCache):
             with contextlib.suppress(OSError):
                 file = self._file(bucket)
                 file.parent.mkdir(exist_ok=True)
-                _replace(file, bucket.bytecode_to_string())
+                replace(file, bucket.bytecode_to_string())
 
 
 @cache
@@ -185,46 +184,32 @@ def ours(text: str) -> bool:
     return head.startswith(COMMENT) or bool(re.search(r'<meta name="?generator"? content="?cjm"?>', head))
 
 
-def write(path: Path, text: str, *, force: bool) -> bool:
+def refuse_foreign(path: Path, shown: str) -> None:
+    """Raise `CjmError` if there is a file that cjm did not write. `shown` is the path as messages name it."""
+    try:
+        if path.exists() and not ours(path.read_bytes()[:8192].decode("utf-8", errors="replace")):
+            raise CjmError(
+                f"`{shown}` is there already and was not written by cjm",
+                "use --force to write over it, or -o for another place",
+            )
+    except OSError as problem:
+        raise CjmError(f"`{shown}` cannot be written: {problem.strerror or problem}") from problem
+
+
+def write(path: Path, text: str, shown: str, *, force: bool) -> bool:
     """Write a file whole or not at all; whether its bytes changed.
 
     A file that cjm did not write stays as it is, unless `force`: `CjmError`. Equal bytes are not written again.
+    `shown` is the path as messages name it.
     """
     data = text.encode()
     try:
-        if path.exists():
-            old = path.read_bytes()
-            if old == data:
-                return False
-            if not force and not ours(old[:8192].decode("utf-8", errors="replace")):
-                raise CjmError(
-                    f"`{path}` is there already and was not written by cjm",
-                    "use --force to write over it, or -o for another place",
-                )
+        if path.exists() and path.read_bytes() == data:
+            return False
+        if not force:
+            refuse_foreign(path, shown)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        replace(path, data)
     except OSError as problem:
-        raise CjmError(f"`{path}` cannot be written: {problem.strerror or problem}") from problem
+        raise CjmError(f"`{shown}` cannot be written: {problem.strerror or problem}") from problem
     return True
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put a new file in the place of an old one, in one move."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=".cjm-", dir=path.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        new.chmod(mode)
-        new.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

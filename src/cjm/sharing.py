@@ -7,10 +7,11 @@ files, and is left alone.
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cjm.loading import Part
 
@@ -30,10 +31,33 @@ def shared_out(work: Callable[[Part], Answer], parts: list[Part]) -> list[Answer
     with _rare_collections():
         if processes < 2 or sum(len(part.targets) for part in parts) < _ENOUGH or not _forks_safely():
             return [work(piece) for piece in pieces]
-        import multiprocessing
+        return _forked(work, pieces, processes)
 
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            return list(pool.imap(work, pieces))
+
+_shared: list[tuple[Callable[[Part], Any], Part]] = []
+"""What there is to do, for the copies of this process: they have it from before they were made."""
+
+
+def _forked(work: Callable[[Part], Answer], pieces: list[Part], processes: int) -> list[Answer]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    _shared[:] = [(work, piece) for piece in pieces]
+    try:
+        with ProcessPoolExecutor(processes, get_context("fork"), initializer=_leave_interrupts) as pool:
+            return list(pool.map(_one, range(len(pieces))))
+    finally:
+        _shared.clear()
+
+
+def _one(number: int) -> Any:
+    work, piece = _shared[number]
+    return work(piece)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is answered by the first process alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _processors() -> int:

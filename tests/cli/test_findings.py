@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -220,3 +221,15 @@ def test_a_map_cannot_write_escape_codes_to_the_terminal(call: Call, folder: Pat
         result = call("lint", "--output-format", format)
         assert result.code == 1
         assert ESCAPE not in result.out + result.err
+
+
+def test_findings_are_never_written_over_a_map_of_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plain.yaml").write_text("cjm: 1\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "cjm", "validate", "plain.yaml", "-o", "plain.yaml"],
+        check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "one of the files that were checked" in done.stderr
+    assert Path("plain.yaml").read_text(encoding="utf-8") == "cjm: 1\n"

@@ -1,7 +1,6 @@
 """What becomes of the findings: shown in a format, counted in a summary, turned into an exit code."""
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from cjm.cli import DONE, FINDINGS, terminal
 from cjm.cli.choices import choice, severity, suggestion
 from cjm.errors import CjmError
+from cjm.files import replace as replace_file
 from cjm.finding import Finding, Run, Severity, worst
 
 _ANNOUNCED = ("grouped", "gitlab", "jsonl", "junit", "markdown", "sarif")
@@ -70,7 +70,7 @@ def finish(run: Run, show: Showing, fail_on: Severity | None) -> int:
     if show.file is None:
         terminal.write(text)
     else:
-        _save(show.file, text)
+        _save(show.file, text, run)
     if show.verbose:
         for file in run.files:
             terminal.say(f"read {terminal.one_line(file)}")
@@ -131,21 +131,16 @@ def statistics(run: Run) -> list[str]:
     return [f"{number:>6}  {level:<7}  {rule}" for (rule, level), number in rows]
 
 
-def _save(path: str, text: str) -> None:
-    """Write a whole file or leave the old one. Raises `CjmError`."""
+def _save(path: str, text: str, run: Run) -> None:
+    """Write a whole file or leave the old one; never over a file that was read. Raises `CjmError`."""
     target = Path(path).resolve()
+    if str(target) in {os.path.realpath(file) for file in run.files}:
+        raise CjmError(f"`{path}` is one of the files that were checked", help="-o names the file for findings")
     data = text.encode("utf-8", "backslashreplace")
     try:
         if target.exists() and not target.is_file():  # a device such as /dev/null, or a folder
             target.write_bytes(data)
-            return
-        beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-        try:
-            beside.write_bytes(data)
-            if target.exists():
-                shutil.copymode(target, beside)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        else:
+            replace_file(target, data)
     except OSError as problem:
         raise CjmError(f"`{path}` cannot be written: {problem.strerror}") from problem

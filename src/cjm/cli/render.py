@@ -106,8 +106,6 @@ def render(
     for note in () if quiet else made.notes:
         terminal.say(terminal.one_line(note))
     failed = worst(made.run.findings) is Severity.ERROR
-    for note in made.notes:
-        terminal.say(f"cjm: note: {terminal.one_line(note)}")
     if failed and not quiet:
         terminal.say(outcome.summary(made.run))
     terminal.write(made.text if made.text is not None else "".join(f"{path}\n" for path in made.written))

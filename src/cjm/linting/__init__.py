@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cjm.atlas import Atlas
+from cjm.errors import CjmError
 from cjm.finding import Category, Finding, Path, Remark, Severity, Waiver
 from cjm.linting.placing import address, finding
-from cjm.linting.policy import LintOptions, Policy, check_names
+from cjm.linting.policy import LintOptions, Policy, check_names, check_options
 from cjm.linting.rule import OWN, Rule, all_rules
 from cjm.linting.visiting import visits
-from cjm.loading import Document, Loaded, did_you_mean
+from cjm.loading import Document, Loaded, did_you_mean, shown
 from cjm.model import Journey, LintLevels, LintSettings, Record
 from cjm.source.comments import Ignore, ignores
 from cjm.vocabulary.aliases import closest
@@ -52,9 +53,12 @@ def _settings(loaded: Loaded) -> LintSettings:
 def _policy(document: Document, loaded: Loaded, options: LintOptions) -> Policy:
     model = document.model
     own = model.lint if isinstance(model, Journey) else None
+    if own is not None and own.options:
+        wrong = {name for name, _ in _wrong_options(own)}
+        own = own.model_copy(update={"options": {k: v for k, v in own.options.items() if k not in wrong}})
     status = model.status if isinstance(model, Journey) else "published"
-    prefix = f"{loaded.atlas.root}/" if loaded.atlas.root not in ("", ".") else ""
-    return Policy(options, _settings(loaded), document.file.removeprefix(prefix), own, status)
+    file = shown(loaded.start / document.file, loaded.root or loaded.start)
+    return Policy(options, _settings(loaded), file, own, status)
 
 
 def _document(document: Document, loaded: Loaded, policy: Policy, today: datetime.date) -> Iterator[Finding]:
@@ -81,6 +85,19 @@ def _map_levels(document: Document, own: LintLevels | None) -> Iterator[Finding]
                     ("lint", key, name), f"there is no rule or category `{name}`", near or ("`cjm rules` lists them",)
                 )
                 yield finding(document, "unknown-rule", Category.FORMAT, Severity.WARNING, remark, at_key=True)
+    for name, problem in _wrong_options(own) if own is not None else ():
+        remark = Remark(("lint", "options", name), problem.message, (problem.help,) if problem.help else ())
+        yield finding(document, "unknown-rule", Category.FORMAT, Severity.WARNING, remark, at_key=True)
+
+
+def _wrong_options(own: LintLevels) -> Iterator[tuple[str, CjmError]]:
+    """The rules whose options in a map's own settings cannot be used, with what is wrong."""
+    for name, given in own.options.items():
+        if name in all_rules():
+            try:
+                check_options(all_rules()[name], given)
+            except CjmError as problem:
+                yield name, problem
 
 
 def _comments(document: Document, comments: Sequence[Ignore], used: set[int], policy: Policy) -> Iterator[Finding]:

@@ -88,12 +88,10 @@ class Policy:
 
     def options(self, rule: Rule) -> Record | None:
         """The options of a rule, checked. Raises `CjmError` where one is unknown or impossible."""
-        if rule.options is None:
-            return None
         merged: dict[str, Any] = {}
         for levels in self._layers:
             merged = _deep(merged, levels.options.get(rule.name, {}))
-        return _options(rule, merged)
+        return check_options(rule, merged)
 
 
 def _deep(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,8 +102,12 @@ def _deep(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _options(rule: Rule, given: dict[str, Any]) -> Record:
-    assert rule.options is not None
+def check_options(rule: Rule, given: dict[str, Any]) -> Record | None:
+    """The options of a rule, `None` if it has none. Raises `CjmError` where one is unknown or impossible."""
+    if rule.options is None:
+        if given:
+            raise CjmError(f"the rule {rule.name} has no options")
+        return None
     try:
         return rule.options.model_validate(given)
     except ValidationError as problem:
@@ -161,3 +163,14 @@ def check_names(options: LintOptions, settings: LintSettings, loaded: Loaded) ->
                 f"{loaded.project_file}:{place.line}:{place.column}: there is no rule or category `{name}`",
                 f"did you mean `{near[0]}`?" if near else "`cjm rules` lists them",
             )
+    for path, levels in layers:
+        for name, given in levels.options.items():
+            try:
+                check_options(all_rules()[name], given)
+            except CjmError as problem:
+                at = (*path, "options", name)
+                place = loaded.project_source.key_place(at) if loaded.project_source else Place()
+                where = f"{loaded.project_file}:{place.line}:{place.column}"
+                raise CjmError(f"{where}: {problem.message}", problem.help) from None
+            except KeyError:
+                continue  # a name of lint's own, which has no options

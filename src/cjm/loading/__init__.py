@@ -17,7 +17,7 @@ from cjm.loading.wording import Complaint, did_you_mean
 from cjm.model import Journey, Persona, Record
 from cjm.source import Source
 
-__all__ = ["Complaint", "Document", "Loaded", "Part", "Request", "Target", "did_you_mean", "load", "plan"]
+__all__ = ["Complaint", "Document", "Loaded", "Part", "Request", "Target", "did_you_mean", "load", "plan", "shown"]
 
 
 @dataclass
@@ -27,6 +27,8 @@ class Loaded:
     atlas: Atlas
     documents: list[Document]
     """All files that were read, sorted by name."""
+    start: Path
+    """Where cjm was started: files are named relative to it."""
     root: Path | None = None
     """The folder of the project file."""
     project_source: Source | None = None
@@ -38,9 +40,13 @@ class Loaded:
         return [document for document in self.documents if document.asked]
 
 
-def load(part: Part) -> Loaded:
-    """Read the files of a part, and what they refer to."""
-    loader = _Loader(part)
+def load(part: Part, *, whole: bool = False) -> Loaded:
+    """Read the files of a part, and what they refer to.
+
+    `whole` reads all maps of the project too where personas were asked for: rules judge a persona by the maps that
+    name it.
+    """
+    loader = _Loader(part, whole)
     loader.read(part.targets)
     documents = sorted(loader.documents.values(), key=lambda document: document.file)
     atlas = Atlas(
@@ -54,6 +60,7 @@ def load(part: Part) -> Loaded:
             document.problems += check_journey(document.model, document.file, atlas, document.mended)
         elif isinstance(document.model, Persona):
             document.problems += check_persona(document.model, atlas)
+    _persona_ids(documents)
     _circles(documents)
     for document in documents:
         document.problems = [
@@ -61,26 +68,26 @@ def load(part: Part) -> Loaded:
             for rule, remark in document.problems
             if not within(as_written(remark.path, document.source), document.mended)
         ]
-    return Loaded(atlas, documents, part.root, part.project_source, part.project_file)
+    return Loaded(atlas, documents, part.start, part.root, part.project_source, part.project_file)
 
 
 class _Loader:
     """Reads files into documents, following what they refer to."""
 
-    def __init__(self, part: Part) -> None:
-        self.part = part
+    def __init__(self, part: Part, whole: bool) -> None:
+        self.part, self.whole = part, whole
         self.documents: dict[str, Document] = {}
 
     def read(self, targets: Sequence[Target]) -> None:
         """Read the targets, then the personas and maps that they name."""
         root = self.part.root
         queue = [(self._add(target, asked=True), target.path) for target in targets]
-        judged = any(isinstance(document.model, Persona) for document, _ in queue)
-        if root is not None and any(_names_persona(document.model) for document, _ in queue):
+        asked = any(isinstance(document.model, Persona) for document, _ in queue)
+        if asked or any(_names_persona(document.model) for document, _ in queue):
             for path in self.part.persona_files():
                 queue += [(document, path) for document in self._once(path)]
-        if root is not None and judged:
-            for path in search(root, self.part.exclude):  # a persona is judged by the maps that name it
+        if root is not None and asked and self.whole:
+            for path in search(root, self.part.exclude):
                 if not is_persona(path.name) and (self.part.project is None or listed(path, root, self.part.project)):
                     queue += [(document, path) for document in self._once(path)]
         while queue:

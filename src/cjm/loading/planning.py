@@ -69,9 +69,11 @@ class Part:
         """The same in pieces of at most `size` files, so that several processes can share the work."""
         if len(self.targets) <= size:
             return [self]
-        whole = replace(self, personas=self.persona_files())
         maps = tuple(target for target in self.targets if not is_persona(target.path.name))
         personas = tuple(target for target in self.targets if is_persona(target.path.name))
+        # Without a project the personas that were asked for are all there are.
+        known = self.persona_files() if self.root is not None else tuple(target.path for target in personas)
+        whole = replace(self, personas=known)
         pieces = [maps[start : start + size] for start in range(0, len(maps), size)]
         return [replace(whole, targets=targets) for targets in (*pieces, personas) if targets]
 
@@ -95,7 +97,7 @@ def plan(request: Request) -> list[Part]:
     for target in _targets(request, start):
         folder = target.path.parent
         if folder not in roots:
-            roots[folder] = None if request.isolated else _config_root(request, start) or project_root(folder)
+            roots[folder] = _root(request, start, folder)
         by_root.setdefault(roots[folder], []).append(target)
     parts = []
     for root, targets in by_root.items():
@@ -108,7 +110,7 @@ def _targets(request: Request, start: Path) -> list[Target]:
     """The files that were asked for, each real path once."""
     found: list[Target] = []
     if not request.paths:
-        root = None if request.isolated else _config_root(request, start) or project_root(start)
+        root = _root(request, start, start)
         found += [Target(path, within=root or start) for path in _in_folder(root or start, request)]
     for given in request.paths:
         if given == "-":
@@ -129,7 +131,8 @@ def _targets(request: Request, start: Path) -> list[Target]:
     unique: dict[str, Target] = {}
     for target in found:
         key = f"-{target.path}" if target.data is not None else os.path.realpath(target.path)
-        unique.setdefault(key, target)
+        if key not in unique or unique[key].path.is_symlink():  # a file goes by its own name rather than by a link's
+            unique[key] = target
     if not unique and not request.allow_empty:
         where = " or ".join(f"`{given}`" for given in request.paths) or "this folder"
         raise CjmError(
@@ -178,8 +181,11 @@ def listed(path: Path, root: Path, project: Project) -> bool:
     return spec.match_file(path.relative_to(root).as_posix())
 
 
-def _config_root(request: Request, start: Path) -> Path | None:
-    return (start / request.config).resolve().parent if request.config else None
+def _root(request: Request, start: Path, folder: Path) -> Path | None:
+    """The project's folder, seen from `folder`; with `--config` and no project the folder that cjm was started in."""
+    if request.isolated:
+        return None
+    return project_root(folder) or (start if request.config else None)
 
 
 def _project(request: Request, root: Path | None, start: Path) -> tuple[Project | None, Source | None, str | None]:

@@ -1,5 +1,6 @@
 """Shares, scales and the values of metrics."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -97,7 +98,9 @@ class Amount(Value):
     def parse(cls, text: str) -> "Amount":
         """Read `3.1`, `41%` or `14 days`."""
         if re.fullmatch(r"\s*-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?\s*", text):
-            return cls(number=float(text))
+            if not math.isfinite(figure := float(text)):
+                raise OutOfRange("this number is too large for any figure")
+            return cls(number=figure)
         if re.fullmatch(r"\s*-?[0-9.,]+\s*%\s*", text):
             return cls(share=Share.parse(text))
         try:

@@ -34,6 +34,10 @@ class Plain(str):
         plain.value = value
         return plain
 
+    def __reduce__(self) -> tuple[type["Plain"], tuple[str, bool | int | float]]:
+        """Copy and pickle whole."""
+        return type(self), (str(self), self.value)
+
 
 def wrong_type(wanted: str) -> PydanticCustomError:
     """The error for a value of the wrong kind; `wanted` completes "this should be …"."""

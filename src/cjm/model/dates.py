@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -49,6 +49,8 @@ class Day(datetime.date):
 @dataclass(frozen=True, slots=True)
 class PartialDate(Value):
     """A date as exactly as it is known: `2026`, `2026-05` or `2026-05-14`."""
+
+    error: ClassVar[str] = "invalid-date"
 
     year: int
     month: int | None = None

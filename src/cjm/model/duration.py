@@ -9,13 +9,17 @@ from typing import ClassVar
 
 from pydantic.json_schema import JsonSchemaValue
 
-from cjm.model.values import DECIMAL, Value, decimal, number
+from cjm.model.values import DECIMAL, OutOfRange, Value, decimal, number
 from cjm.vocabulary import units
 
 _ISO = (
     r"P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+W)?(?:[0-9]+D)?"
     r"(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
 )
+
+
+_LARGEST = 1_000_000
+"""The largest number before a unit of time."""
 
 
 @cache
@@ -66,15 +70,17 @@ class Duration(Value):
             letters = {"Y": "y", "M": "mo", "W": "w", "D": "d"}
             parts = [(float(n), letters[u]) for n, u in re.findall(r"([0-9]+)([YMWD])", date)]
             parts += [(float(n), {"H": "h", "M": "min", "S": "s"}[u]) for n, u in re.findall(r"([0-9]+)([HMS])", time)]
-            return cls(tuple(parts))
+            return cls._within_reason(tuple(parts))
         unit = _unit_pattern()
         if found := re.fullmatch(rf"({DECIMAL})\s*[-–]\s*({DECIMAL})\s*({unit})", text):
             low, high = decimal(found[1]), decimal(found[2])
             if high <= low:
                 raise ValueError(f"`{text}` runs backwards; write the smaller number first")
-            return cls(((low, names[found[3]]),), high)
+            return cls._within_reason(((low, names[found[3]]),), high)
         if re.fullmatch(rf"{DECIMAL}\s*(?:{unit})(?:\s*{DECIMAL}\s*(?:{unit}))*", text):
-            return cls(tuple((decimal(n), names[u]) for n, u in re.findall(rf"({DECIMAL})\s*({unit})", text)))
+            return cls._within_reason(
+                tuple((decimal(n), names[u]) for n, u in re.findall(rf"({DECIMAL})\s*({unit})", text))
+            )
         if found := re.fullmatch(r"([0-9]+):([0-9]{2})", text):
             a, b = int(found[1]), int(found[2])
             raise ValueError(f"`{text}` can be read in two ways; write `{a}h {b}min` or `{a}min {b}s`")
@@ -88,6 +94,13 @@ class Duration(Value):
         unit = _unit_pattern().replace("\\ ", " ")
         upto = rf"{DECIMAL}\s*[-–]\s*(?={DECIMAL}[^0-9]*$)"
         return rf"{_ISO}|(?:{upto})?(?:{DECIMAL}\s*(?:{unit})\s*)+"
+
+    @classmethod
+    def _within_reason(cls, parts: tuple[tuple[float, str], ...], upto: float | None = None) -> "Duration":
+        """The duration, unless one of its numbers is larger than anybody means."""
+        if max(upto or 0, *(amount for amount, _ in parts)) > _LARGEST:
+            raise OutOfRange("this is longer than any journey")
+        return cls(parts, upto)
 
     @classmethod
     def json_schema(cls) -> JsonSchemaValue:

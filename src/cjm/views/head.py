@@ -262,7 +262,7 @@ def _sentence(index: Index) -> Cell:
 
     if index.scores[mood.highest] == index.scores[mood.lowest]:
         if mood.start == mood.end:
-            return (Bit("At "), *place(mood.start))
+            return (Bit("At "), *place(mood.start)[:2], Bit("."))
         last = (Bit("At the end: "), Bit(index.feeling(mood.end), style="strong"), Bit("."))
         return (Bit("The mood stays level from "), *place(mood.start), *last)
     found = [Bit("Highest at "), *place(mood.highest)]

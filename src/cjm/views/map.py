@@ -202,6 +202,8 @@ def _own_lanes(index: Index) -> dict[str, str]:
 
 def _lanes(index: Index, own: Mapping[str, str], columns: Sequence[parts.Step]) -> tuple[parts.Lane, ...]:
     titles = {**dict(LANES), **{own[id]: lane.title for id, lane in index.atlas.lanes(index.journey).items()}}
+    if not any(step.feeling for step in columns):
+        titles["emo"] = "Moment of truth"
     order = [key for lane, _ in LANES for key in (own.values() if lane == "own" else [lane])]
     kept = [key for key in order if key == "does" or any(_has(step, key) for step in columns)]
     first = sorted(kept, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST) + kept.index(key))[:SHOWN]
