@@ -170,7 +170,7 @@ class Atlas:
 
     def path(self, file: str, reference: str) -> str:
         """The file that a path written in `file` names."""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(file), reference))
+        return posixpath.normpath(posixpath.join(posixpath.dirname(file), reference.replace("\\", "/")))
 
     def persona_file(self, reference: str, file: str) -> str | None:
         """The persona file that a map's reference (an id, or a path from `file`) means, or `None`."""

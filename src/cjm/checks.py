@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from cjm.atlas import Atlas, is_path
 from cjm.finding import Path, Pointer, Remark
 from cjm.model import (
+    Amount,
     InlinePersona,
     Journey,
     Lane,
@@ -36,14 +37,15 @@ def check_journey(journey: Journey, file: str, atlas: Atlas, mended: Collection[
     `mended` holds the paths whose content could not be read: what refers to something there is not
     reported, since the fault has been.
     """
-    parts = list(records(journey))
+    parts = records(journey)
+    suggest = _Suggestions()
     yield from _ids(journey)
     if not any(_hides_ids(path) for path in mended):
-        yield from _targets(journey)
+        yield from _targets(journey, suggest)
     if not any(path[:1] == ("evidence",) and len(path) <= 2 for path in mended):
-        yield from _citations(parts, journey, atlas)
-    yield from _personas(journey, file, atlas)
-    yield from _lanes(journey, atlas, mended)
+        yield from _citations(parts, journey, atlas, suggest)
+    yield from _personas(journey, file, atlas, suggest)
+    yield from _lanes(journey, atlas, mended, suggest)
     yield from _shares(journey)
     for path, record in parts:
         if isinstance(record, Journey | Stage | Step):
@@ -55,9 +57,12 @@ def check_persona(persona: Persona, atlas: Atlas) -> Iterator[Problem]:
     """All that is wrong with a persona file beyond its shape."""
     if isinstance(persona.evidence, list):
         known = atlas.project.evidence if atlas.project else {}
+        suggest = _Suggestions()
         for index, name in enumerate(persona.evidence):
             if name not in known:
-                yield _unknown(("evidence", index), f"there is no evidence `{name}` in the project file", name, known)
+                yield _unknown(
+                    suggest, ("evidence", index), f"there is no evidence `{name}` in the project file", name, known
+                )
 
 
 def check_project(project: Project) -> Iterator[Problem]:
@@ -91,7 +96,7 @@ def _twice(ids: list[tuple[Path, str]], kind: str) -> Iterator[Problem]:
             first[name] = path
 
 
-def _targets(journey: Journey) -> Iterator[Problem]:
+def _targets(journey: Journey, suggest: "_Suggestions") -> Iterator[Problem]:
     """`next` names steps; `addresses` names pain points or steps."""
     places = {thing.id: path for path, thing in addressable(journey)}
     steps = {thing.id: path for path, thing in addressable(journey) if isinstance(thing, Step)}
@@ -112,14 +117,16 @@ def _targets(journey: Journey) -> Iterator[Problem]:
                             ),
                         )
                     else:
-                        yield _unknown(at, f"there is no step `{branch.to}`", branch.to, steps, steps)
+                        yield _unknown(suggest, at, f"there is no step `{branch.to}`", branch.to, steps, steps)
         for index, name in enumerate(getattr(thing, "addresses", ())):
             if name not in helped:
                 at = (*path, "addresses", index)
-                yield _unknown(at, f"there is no pain point or step `{name}`", name, helped, helped)
+                yield _unknown(suggest, at, f"there is no pain point or step `{name}`", name, helped, helped)
 
 
-def _citations(parts: list[tuple[Path, Record]], journey: Journey, atlas: Atlas) -> Iterator[Problem]:
+def _citations(
+    parts: list[tuple[Path, Record]], journey: Journey, atlas: Atlas, suggest: "_Suggestions"
+) -> Iterator[Problem]:
     known = atlas.evidence(journey)
     places: dict[str, Path] = {name: ("evidence", name) for name in journey.evidence}
     for path, record in parts:
@@ -129,10 +136,24 @@ def _citations(parts: list[tuple[Path, Record]], journey: Journey, atlas: Atlas)
         for index, name in enumerate(cited):
             if name not in known:
                 where = "" if known else "; the map has none: add it under `evidence:`"
-                yield _unknown((*path, "evidence", index), f"there is no evidence `{name}`{where}", name, known, places)
+                yield _unknown(
+                    suggest, (*path, "evidence", index), f"there is no evidence `{name}`{where}", name, known, places
+                )
+
+
+class _Suggestions:
+    """Nearest names for the first unknown references of a file: looking for them takes time, and a reader is served."""
+
+    def __init__(self) -> None:
+        self._left = 50
+
+    def __call__(self, name: str, known: Collection[str]) -> list[str]:
+        self._left -= 1
+        return closest(name, known) if self._left >= 0 else []
 
 
 def _unknown(
+    suggest: "_Suggestions",
     path: Path,
     message: str,
     name: str,
@@ -141,14 +162,14 @@ def _unknown(
     extra: tuple[str, ...] = (),
 ) -> Problem:
     """A reference to nothing, with the nearest names and where the nearest is defined."""
-    near = closest(name, known)
+    near = suggest(name, known)
     help = (f"did you mean {' or '.join(f'`{other}`' for other in near)}?",) if near else ()
     related = (Pointer("defined here", places[near[0]]),) if near and places and near[0] in places else ()
     allowed = tuple(sorted(known)) if not near and len(known) <= 12 else ()
     return "unknown-reference", Remark(path, message, (*help, *extra), allowed, related=related)
 
 
-def _personas(journey: Journey, file: str, atlas: Atlas) -> Iterator[Problem]:
+def _personas(journey: Journey, file: str, atlas: Atlas, suggest: "_Suggestions") -> Iterator[Problem]:
     """A persona given by id is one of the project's; paths are looked up when files are."""
     entries = [(("persona",), journey.persona)] if journey.persona is not None else []
     several = [(("personas", index), entry) for index, entry in enumerate(journey.personas)]
@@ -159,11 +180,13 @@ def _personas(journey: Journey, file: str, atlas: Atlas) -> Iterator[Problem]:
                 known = atlas.evidence(journey)
                 for index, name in enumerate(entry.evidence):
                     if name not in known:
-                        yield _unknown((*path, "evidence", index), f"there is no evidence `{name}`", name, known)
+                        yield _unknown(
+                            suggest, (*path, "evidence", index), f"there is no evidence `{name}`", name, known
+                        )
         elif not is_path(entry) and atlas.persona_file(entry, file) is None:
             known_ids = atlas.persona_ids
             if known_ids:
-                yield _unknown(path, f"there is no persona `{entry}` in this project", entry, known_ids)
+                yield _unknown(suggest, path, f"there is no persona `{entry}` in this project", entry, known_ids)
             else:
                 file_name = f"personas/{entry}.persona.yaml"
                 help = (f"write the persona out (`persona: {{name: …}}`), or add a file such as `{file_name}`",)
@@ -171,7 +194,7 @@ def _personas(journey: Journey, file: str, atlas: Atlas) -> Iterator[Problem]:
                 yield "unknown-reference", Remark(path, message, help)
 
 
-def _lanes(journey: Journey, atlas: Atlas, mended: Collection[Path]) -> Iterator[Problem]:
+def _lanes(journey: Journey, atlas: Atlas, mended: Collection[Path], suggest: "_Suggestions") -> Iterator[Problem]:
     lanes = atlas.lanes(journey)
     hidden = any(path[:1] == ("lanes",) for path in mended)
     for path, thing in addressable(journey):
@@ -184,7 +207,7 @@ def _lanes(journey: Journey, atlas: Atlas, mended: Collection[Path]) -> Iterator
                 yield from _cell(at, lane, value)
             elif not hidden:
                 extra = () if lanes else ("declare it under `lanes:` with an id and a title",)
-                yield _unknown(at, f"there is no lane `{name}`", name, lanes, extra=extra)
+                yield _unknown(suggest, at, f"there is no lane `{name}`", name, lanes, extra=extra)
 
 
 def _cell(path: Path, lane: Lane, value: object) -> Iterator[Problem]:
@@ -222,7 +245,13 @@ def _metric(path: Path, name: str, metric: Metric) -> Iterator[Problem]:
     low, high = _range(kind, metric)
     for key in ("value", "target", "baseline"):
         amount = getattr(metric, key)
-        if amount is None or amount.number is None:
+        if amount is None:
+            continue
+        if amount.number is None:
+            wanted = _wanted_kind(kind, amount)
+            if wanted is not None:
+                at = (*path, key) if metric.given(key) else path
+                yield "wrong-type", Remark(at, f"{amount} is not a possible {_named(kind, name)}", (f"write {wanted}",))
             continue
         size = amount.size
         if (low is not None and size < low) or (high is not None and size > high):
@@ -237,6 +266,15 @@ def _metric(path: Path, name: str, metric: Metric) -> Iterator[Problem]:
         if sample.value.number is not None and ((low is not None and size < low) or (high is not None and size > high)):
             message = f"{sample.value} is not a possible {_named(kind, name)}"
             yield "out-of-range", Remark((*path, "series", index, "value"), message)
+
+
+def _wanted_kind(kind: str, amount: Amount) -> str | None:
+    """What a known metric wants instead of a share or a duration; `None` where it may be one."""
+    if kind == "time":
+        return "how long it takes, such as `14 days`" if amount.share is not None else None
+    if kind == "nps" or (kind in ("csat", "ces", "cost", "volume", *_SHARES) and amount.duration is not None):
+        return "a number" if kind not in _SHARES else "a share, such as `35%`"
+    return None
 
 
 def _named(kind: str, name: str) -> str:

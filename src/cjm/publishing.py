@@ -21,6 +21,9 @@ from cjm.views import site as site_view
 ENDINGS = {"html": ".html", "markdown": ".md"}
 """The ending of a file by the kind of report."""
 _KINDS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+_PRINT = "render to HTML and print it from the browser: the page is made for A3"
+_OTHERS = {".pdf": _PRINT, ".png": _PRINT, ".jpg": _PRINT, ".svg": _PRINT, ".docx": "render to Markdown and convert it"}
+"""Endings that are asked for, and what to do instead."""
 SITE = "cjm-site"
 """The folder in which the pages of several maps are put."""
 
@@ -73,7 +76,10 @@ def publish(loads: list[Loaded], edition: Edition, start: Path) -> Published:
         for loaded in loads for document in loaded.asked
         if isinstance(document.model, Journey) and document.sound
     ]  # fmt: skip
-    kind = edition.to or _KINDS.get(Path(edition.output or "").suffix.lower(), "html")
+    ending = Path(edition.output or "").suffix.lower()
+    if edition.to is None and ending in _OTHERS:
+        raise CjmError(f"cjm writes HTML and Markdown, no {ending[1:].upper()}", _OTHERS[ending])
+    kind = edition.to or _KINDS.get(ending, "html")
     if not maps:
         if all(document.sound for one in loads for document in one.asked):
             raise CjmError("there is no map here to render, only personas")

@@ -187,7 +187,7 @@ def ours(text: str) -> bool:
 def refuse_foreign(path: Path, shown: str) -> None:
     """Raise `CjmError` if there is a file that cjm did not write. `shown` is the path as messages name it."""
     try:
-        if path.exists() and not ours(path.read_bytes()[:8192].decode("utf-8", errors="replace")):
+        if path.is_file() and not ours(path.read_bytes()[:8192].decode("utf-8", errors="replace")):
             raise CjmError(
                 f"`{shown}` is there already and was not written by cjm",
                 "use --force to write over it, or -o for another place",
@@ -202,8 +202,10 @@ def write(path: Path, text: str, shown: str, *, force: bool) -> bool:
     A file that cjm did not write stays as it is, unless `force`: `CjmError`. Equal bytes are not written again.
     `shown` is the path as messages name it.
     """
-    data = text.encode()
+    data = text.encode("utf-8", "backslashreplace")  # a file's name need not be text
     try:
+        if path.exists() and not path.is_file():
+            raise CjmError(f"`{shown}` is no ordinary file")
         if path.exists() and path.read_bytes() == data:
             return False
         if not force:

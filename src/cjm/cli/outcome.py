@@ -138,8 +138,8 @@ def _save(path: str, text: str, run: Run) -> None:
         raise CjmError(f"`{path}` is one of the files that were checked", help="-o names the file for findings")
     data = text.encode("utf-8", "backslashreplace")
     try:
-        if target.exists() and not target.is_file():  # a device such as /dev/null, or a folder
-            target.write_bytes(data)
+        if Path(path).exists() and not Path(path).is_file():  # a device such as /dev/null, or a folder
+            Path(path).write_bytes(data)
         else:
             replace_file(target, data)
     except OSError as problem:

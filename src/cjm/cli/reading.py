@@ -69,4 +69,6 @@ def expanded(paths: list[str], allow_empty: bool) -> list[str]:
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise CjmError("there is no standard input to read a map from")
-    return sys.stdin.buffer.read()
+    from cjm.source.text import LARGEST
+
+    return sys.stdin.buffer.read(LARGEST + 1)  # one more than a file may have is enough to refuse it

@@ -121,7 +121,7 @@ Id = Annotated[
 class Record(BaseModel):
     """A mapping of the format: unknown keys are errors, an explicit null is the same as no key."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
     short_form: ClassVar[str | None] = None
     """The key that a plain text stands for, where the format has a short form."""

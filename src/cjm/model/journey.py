@@ -49,7 +49,7 @@ TruthOrReason = Annotated[
     ),
 ]
 
-_LANGUAGE = r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$"
+_LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$"
 
 
 def _language(value: Any) -> Any:

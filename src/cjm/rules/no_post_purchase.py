@@ -55,7 +55,20 @@ SEVERITY = Severity.WARNING
 CATEGORY = Category.STRUCTURE
 
 _OTHER_MOMENTS = frozenset(
-    {"after", "arrives", "before", "cancel", "history", "post", "pre", "receive", "return", "status", "track"}
+    {
+        "after",
+        "arrives",
+        "before",
+        "cancel",
+        "history",
+        "post",
+        "pre",
+        "receive",
+        "return",
+        "status",
+        "track",
+        "tracking",
+    }
 )
 """Words that move a name of buying away from the purchase: `Track my order`."""
 
@@ -65,7 +78,20 @@ class Options(Record):
 
     levels: Annotated[list[Literal["lifecycle", "end-to-end", "episode"]], Many] = Field(default=["end-to-end"])
     """Only maps of these levels."""
-    buy_names: Texts = Field(default=["purchase", "buy", "order", "checkout", "decision", "sign"])
+    buy_names: Texts = Field(
+        default=[
+            "purchase",
+            "purchasing",
+            "buy",
+            "buying",
+            "order",
+            "ordering",
+            "checkout",
+            "check out",
+            "decision",
+            "sign",
+        ]
+    )
     """Words in the name of a stage without a role that make it one of buying; put those of your language here."""
 
 
@@ -73,8 +99,8 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
     """A remark on the stage of buying at which a journey stops."""
     if journey.level not in options.levels:
         return
-    last = max((i for i, stage in enumerate(journey.stages) if stage.steps), default=None)
-    if last is not None and _buying(journey.stages[last], options.buy_names):
+    last = max((i for i, stage in enumerate(journey.stages) if _buying(stage, options.buy_names)), default=None)
+    if last is not None and not any(stage.steps for stage in journey.stages[last + 1 :]):
         yield Remark(
             ("stages", last),
             f"the journey stops at '{journey.stages[last].name}'; "

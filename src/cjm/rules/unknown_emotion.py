@@ -53,7 +53,7 @@ def _unknown(emotion: Emotion, path: Path, where: str, look: Look) -> Iterator[R
         return
     for index, word in enumerate(emotion.feeling):
         if word in felt.unknown:
-            guesses = _guesses(word, look.atlas.feelings.words())
+            guesses = _guesses(word, look.atlas.feelings.words()) if index < 10 else []
             yield Remark(
                 (*path, "feeling", index),
                 f"'{word}' in {where} is not a known emotion",

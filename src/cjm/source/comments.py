@@ -1,6 +1,7 @@
 """Comments that speak to cjm: `# cjm: ignore[rule] reason`."""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 
 import yaml
@@ -8,7 +9,7 @@ import yaml
 from cjm.finding import Path, Place
 from cjm.source.reading import Source
 
-_DIRECTIVE = re.compile(r"#\s*cjm:\s*(?P<verb>[\w-]+)\s*(?:\[(?P<names>[^\]]*)\])?(?P<reason>[^#]*)")
+_DIRECTIVE = re.compile(r"#\s*cjm:\s*(?P<verb>[\w-]+)\s*(?:\[(?P<names>[^\]]*)\])?(?P<reason>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,23 @@ def ignores(source: Source) -> list[Ignore]:
     ]
     if not candidates:
         return []
-    scalars: list[tuple[yaml.Mark, yaml.Mark]] = []
+    spans: list[tuple[tuple[int, int], tuple[int, int]]] = []
     items: dict[int, Path] = {}
     for path, node, key in source.nodes():
         start = (key or node).start_mark
         if isinstance(node, yaml.ScalarNode):
-            scalars.append((node.start_mark, node.end_mark))
+            end = node.end_mark
+            spans.append(((node.start_mark.line, node.start_mark.column), (end.line, end.column)))
         if path:
             items.setdefault(start.line, path)
+    spans.sort()
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    rows = sorted(items)
     found = []
     for number, match in candidates:
-        if any((s.line, s.column) <= (number, match.start()) < (e.line, e.column) for s, e in scalars):
-            continue
+        index = bisect(starts, (number, match.start())) - 1
+        if index >= 0 and (number, match.start()) < ends[index]:
+            continue  # inside a text
         before = source.lines[number][: match.start()]
         if before and not before[-1].isspace():
             continue
@@ -59,7 +65,7 @@ def ignores(source: Source) -> list[Ignore]:
         elif before.strip():
             scope = items.get(number)
         else:
-            following = [line for line in items if line > number]
-            scope = items[min(following)] if following else None
+            following = bisect(rows, number)
+            scope = items[rows[following]] if following < len(rows) else None
         found.append(Ignore(names, match["reason"].strip(), scope, place, match["verb"]))
     return found
