@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from cjm.atlas import Atlas
 from cjm.errors import CjmError
@@ -63,9 +64,14 @@ def _policy(document: Document, loaded: Loaded, options: LintOptions) -> Policy:
 
 def _document(document: Document, loaded: Loaded, policy: Policy, today: datetime.date) -> Iterator[Finding]:
     comments = [] if policy.no_ignores else ignores(document.source)
+    at: dict[Path, list[int]] = {}
+    for index, comment in enumerate(comments):
+        if comment.path is not None:
+            at.setdefault(comment.path, []).append(index)
     used: set[int] = set()
     for rule, remark in _remarks(document, loaded.atlas, policy, today):
-        silenced = [index for index, comment in enumerate(comments) if _silences(comment, rule, remark.path)]
+        around = [index for length in range(len(remark.path) + 1) for index in at.get(remark.path[:length], ())]
+        silenced = [index for index in around if _silences(comments[index], rule)]
         used.update(silenced)
         if not silenced:
             severity = policy.severity(rule, remark.severity)
@@ -104,6 +110,7 @@ def _comments(document: Document, comments: Sequence[Ignore], used: set[int], po
     """What is wrong with the comments that silence rules."""
     rules = all_rules()
     known = {*rules, *OWN, *(str(category) for category in Category)}
+    meant = cache(lambda name: did_you_mean(closest(name, known)))
     for index, comment in enumerate(comments):
 
         def say(rule: str, message: str, *help: str) -> Finding:
@@ -123,7 +130,7 @@ def _comments(document: Document, comments: Sequence[Ignore], used: set[int], po
             continue
         unknown = [name for name in comment.names if name not in known]
         for name in unknown:
-            near = did_you_mean(closest(name, known))
+            near = meant(name)
             yield say("unknown-rule", f"there is no rule or category `{name}`", *(near or ("`cjm rules` lists them",)))
         if not comment.reason:
             yield say(
@@ -139,11 +146,10 @@ def _comments(document: Document, comments: Sequence[Ignore], used: set[int], po
             )
 
 
-def _silences(comment: Ignore, rule: Rule, path: Path) -> bool:
-    if comment.path is None or comment.verb not in ("ignore", "ignore-file"):
-        return False
+def _silences(comment: Ignore, rule: Rule) -> bool:
+    """Whether a comment names a rule or its category."""
     named = rule.name in comment.names or str(rule.category) in comment.names
-    return named and path[: len(comment.path)] == comment.path
+    return named and comment.verb in ("ignore", "ignore-file")
 
 
 def _remarks(document: Document, atlas: Atlas, policy: Policy, today: datetime.date) -> Iterator[tuple[Rule, Remark]]:

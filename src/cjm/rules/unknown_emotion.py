@@ -51,15 +51,17 @@ def _unknown(emotion: Emotion, path: Path, where: str, look: Look) -> Iterator[R
     felt = look.atlas.felt(emotion)
     if felt is None or felt.score is not None or not any(map(_has_words, emotion.feeling)):
         return
+    example = _scored(emotion)
+    unknown = frozenset(felt.unknown)
     for index, word in enumerate(emotion.feeling):
-        if word in felt.unknown:
+        if word in unknown:
             guesses = _guesses(word, look.atlas.feelings.words()) if index < 10 else []
             yield Remark(
                 (*path, "feeling", index),
                 f"'{word}' in {where} is not a known emotion",
                 help=(
                     *((f"did you mean {' or '.join(f'`{guess}`' for guess in guesses)}?",) if guesses else ()),
-                    f"{'or ' if guesses else ''}give it a score from -2 to 2, such as `emotion: {_scored(emotion)}`",
+                    f"{'or ' if guesses else ''}give it a score from -2 to 2, such as `emotion: {example}`",
                 ),
             )
 
@@ -83,7 +85,7 @@ def _guesses(word: str, known: list[str]) -> list[str]:
 
 def _scored(emotion: Emotion) -> str:
     """The emotion as it could be written with a score."""
-    words = [word if _plain(word) else json.dumps(word, ensure_ascii=False) for word in emotion.feeling]
+    words = [word if _plain(word) else json.dumps(word, ensure_ascii=False) for word in emotion.feeling[:5]]
     feeling = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
     return f"{{feeling: {feeling}, score: -1}}"
 

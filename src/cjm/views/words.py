@@ -16,17 +16,34 @@ RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur",
 """Languages whose usual script runs from right to left."""
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 
 AXIS = {
-    2: ("delighted", "😄"), 1: ("content", "🙂"), 0: ("neutral", "😐"), -1: ("annoyed", "🙁"), -2: ("frustrated", "😫"),
+    2: ("delighted", "😄"),
+    1: ("content", "🙂"),
+    0: ("neutral", "😐"),
+    -1: ("annoyed", "🙁"),
+    -2: ("frustrated", "😫"),
 }
 """The word and the face of each whole score."""
 
 SEVERITIES: Mapping[str | None, tuple[int, str]] = {
-    None: (0, "Not rated"), "low": (1, "Low"), "medium": (2, "Medium"), "high": (3, "High"),
+    None: (0, "Not rated"),
+    "low": (1, "Low"),
+    "medium": (2, "Medium"),
+    "high": (3, "High"),
     "critical": (4, "Critical"),
 }
 THIRDS = ("Low", "Medium", "High")
@@ -34,7 +51,8 @@ IMPORTANCES = {"low": "Low", "medium": "Medium", "high": "High"}
 STATES = {"current": "Current state", "future": "Future state"}
 STATUSES = {"draft": "Draft", "in-review": "In review", "published": "Published", "archived": "Archived"}
 BANDS = {
-    "draft": "Draft, not reviewed", "in-review": "In review, may still change",
+    "draft": "Draft, not reviewed",
+    "in-review": "In review, may still change",
     "archived": "Archived, no longer kept up",
 }
 BASES = {"hypothesis": "Hypothesis", "mixed": "Partly research", "research": "Research"}
@@ -44,84 +62,210 @@ ATTENTION = {"pilot": "Considered", "autopilot": "By habit"}
 CAUSES = {"company": "Caused by the company", "situation": "Caused by the situation"}
 OUTCOMES = {"success": ("yes", "Success"), "failure": ("no", "Failure"), "abandoned": ("exit", "Abandoned")}
 PAIN_KINDS = {
-    "friction": "Friction", "barrier": "Barrier", "challenge": "Challenge",
-    "unmet-expectation": "Unmet expectation", "missing-information": "Missing information", "error": "Error",
+    "friction": "Friction",
+    "barrier": "Barrier",
+    "challenge": "Challenge",
+    "unmet-expectation": "Unmet expectation",
+    "missing-information": "Missing information",
+    "error": "Error",
 }
 FREQUENCIES = {"rare": "rare", "sometimes": "sometimes", "often": "often"}
 OPPORTUNITY_STATUSES = {
-    "open": ("todo", "Open"), "planned": ("plan", "Planned"), "in-progress": ("doing", "In progress"),
-    "done": ("done", "Done"), "dismissed": ("no", "Dismissed"),
+    "open": ("todo", "Open"),
+    "planned": ("plan", "Planned"),
+    "in-progress": ("doing", "In progress"),
+    "done": ("done", "Done"),
+    "dismissed": ("no", "Dismissed"),
 }
 OPPORTUNITY_KINDS = {
-    "process": "Process", "follow-up": "Follow-up", "feedback": "Feedback", "expectation": "Expectation",
-    "strategy": "Strategy", "technology": "Technology", "training": "Training",
+    "process": "Process",
+    "follow-up": "Follow-up",
+    "feedback": "Feedback",
+    "expectation": "Expectation",
+    "strategy": "Strategy",
+    "technology": "Technology",
+    "training": "Training",
 }
 AIMS = {
-    "retention": "retention", "acquisition": "acquisition", "referral": "referral", "upsell": "upsell",
-    "cost": "lower cost", "compliance": "compliance",
+    "retention": "retention",
+    "acquisition": "acquisition",
+    "referral": "referral",
+    "upsell": "upsell",
+    "cost": "lower cost",
+    "compliance": "compliance",
 }
 EVIDENCE_TYPES = {
-    "interview": "Interviews", "survey": "Survey", "feedback-form": "Feedback forms",
-    "usability-test": "Usability test", "field-study": "Field study", "diary-study": "Diary study",
-    "analytics": "Analytics", "call-log": "Call log", "support-tickets": "Support tickets", "reviews": "Reviews",
-    "desk-research": "Desk research", "workshop": "Workshop", "internal": "Internal", "other": "Other",
+    "interview": "Interviews",
+    "survey": "Survey",
+    "feedback-form": "Feedback forms",
+    "usability-test": "Usability test",
+    "field-study": "Field study",
+    "diary-study": "Diary study",
+    "analytics": "Analytics",
+    "call-log": "Call log",
+    "support-tickets": "Support tickets",
+    "reviews": "Reviews",
+    "desk-research": "Desk research",
+    "workshop": "Workshop",
+    "internal": "Internal",
+    "other": "Other",
 }
 AUDIENCES = {"new": "New", "returning": "Returning", "at-risk": "At risk", "lost": "Lost"}
 DIRECTIONS = {"up": "more is better", "down": "less is better"}
 ROLES = {
-    "need": "Need", "awareness": "Awareness", "consider": "Consideration", "buy": "Purchase", "deliver": "Delivery",
-    "onboard": "Onboarding", "use": "Use", "support": "Support", "loyalty": "Loyalty", "advocate": "Advocacy",
+    "need": "Need",
+    "awareness": "Awareness",
+    "consider": "Consideration",
+    "buy": "Purchase",
+    "deliver": "Delivery",
+    "onboard": "Onboarding",
+    "use": "Use",
+    "support": "Support",
+    "loyalty": "Loyalty",
+    "advocate": "Advocacy",
     "leave": "Leaving",
 }
 METRIC_NAMES = {
-    "nps": "NPS", "csat": "CSAT", "ces": "CES", "conversion": "Conversion", "retention": "Retention",
-    "churn": "Churn", "time": "Time", "cost": "Cost", "volume": "Volume",
+    "nps": "NPS",
+    "csat": "CSAT",
+    "ces": "CES",
+    "conversion": "Conversion",
+    "retention": "Retention",
+    "churn": "Churn",
+    "time": "Time",
+    "cost": "Cost",
+    "volume": "Volume",
 }
 
 UNITS = {
-    "s": ("second", "seconds"), "min": ("min", "min"), "h": ("hour", "hours"), "d": ("day", "days"),
-    "w": ("week", "weeks"), "mo": ("month", "months"), "y": ("year", "years"),
+    "s": ("second", "seconds"),
+    "min": ("min", "min"),
+    "h": ("hour", "hours"),
+    "d": ("day", "days"),
+    "w": ("week", "weeks"),
+    "mo": ("month", "months"),
+    "y": ("year", "years"),
 }
 
 PAGE = {
-    "skip": "Skip to the map", "theme": "Colour theme", "auto": "Auto", "light": "Light", "dark": "Dark",
-    "wants": "Wants", "tired": "Is tired of", "more": "More about {name}", "glance": "The journey at a glance",
-    "starts": "Starts", "ends": "Ends", "figures": "Key figures", "map": "The map", "zoom": "Zoom", "read": "Read",
-    "fit": "Fit to window", "lanes": "Lanes", "severity": "Severity", "severities": "All severities",
-    "channel": "Channel", "channels": "All channels", "online": "Online", "offline": "Offline",
-    "search": "Search the map", "find": "Search", "previous": "Previous step", "next": "Next step", "step": "Step",
-    "of": "{n} of {all} steps", "at": "Step {n} of {all}", "visibility": "Line of visibility",
-    "high": ", high importance", "low": ", low importance", "moment": "Moment of truth: ",
-    "assumption": "assumption", "beside": "beside the main path", "expected": "expected", "impact": "impact",
-    "effort": "effort", "matrix": "Not weighed yet", "about": "About this map", "made": "Made with cjm",
-    "accepted": "Accepted", "of_five": "of 5", "empty": "No steps yet", "picture": "Picture",
-    "engagement": "Engagement", "target": "target", "traits": "Traits", "mood": "mood", "pain": "pain point",
-    "opportunity": "opportunity", "open": "“", "close": "”", "improve": "improve", "remove": "remove",
-    "keep": "keep", "emotion": "Emotion", "evidence": "Evidence",
+    "skip": "Skip to the map",
+    "theme": "Colour theme",
+    "auto": "Auto",
+    "light": "Light",
+    "dark": "Dark",
+    "wants": "Wants",
+    "tired": "Is tired of",
+    "more": "More about {name}",
+    "glance": "The journey at a glance",
+    "starts": "Starts",
+    "ends": "Ends",
+    "figures": "Key figures",
+    "map": "The map",
+    "zoom": "Zoom",
+    "read": "Read",
+    "fit": "Fit to window",
+    "lanes": "Lanes",
+    "severity": "Severity",
+    "severities": "All severities",
+    "channel": "Channel",
+    "channels": "All channels",
+    "online": "Online",
+    "offline": "Offline",
+    "search": "Search the map",
+    "find": "Search",
+    "previous": "Previous step",
+    "next": "Next step",
+    "step": "Step",
+    "of": "{n} of {all} steps",
+    "at": "Step {n} of {all}",
+    "visibility": "Line of visibility",
+    "high": ", high importance",
+    "low": ", low importance",
+    "moment": "Moment of truth: ",
+    "assumption": "assumption",
+    "beside": "beside the main path",
+    "expected": "expected",
+    "impact": "impact",
+    "effort": "effort",
+    "matrix": "Not weighed yet",
+    "about": "About this map",
+    "made": "Made with cjm",
+    "accepted": "Accepted",
+    "of_five": "of 5",
+    "empty": "No steps yet",
+    "picture": "Picture",
+    "engagement": "Engagement",
+    "target": "target",
+    "traits": "Traits",
+    "mood": "mood",
+    "pain": "pain point",
+    "opportunity": "opportunity",
+    "open": "“",
+    "close": "”",
+    "improve": "improve",
+    "remove": "remove",
+    "keep": "keep",
+    "emotion": "Emotion",
+    "evidence": "Evidence",
 }
 """The report's own words, by a short key."""
 
 DOCUMENT = {
-    "persona": "Persona", "who": "Who", "status": "Status", "trait": "{name}: {level} of 5", "summary": "In short",
-    "goal": "Goal", "mood": "Mood", "role": "Kind of stage", "owner": "Owner", "mapped_by": "Mapped by",
-    "success": "Goes well if", "support": "Support", "backstage": "Backstage", "when": "When", "takes": "Takes",
-    "actor": "Done by", "attention": "Attention", "entry": "May start here", "off_path": "Beside the main path",
-    "importance": "Importance", "feels": "Feels", "because": "Because", "was_expected": "Expected",
-    "stake": "At stake", "conversion": "Go on", "outcome": "Outcome", "ideas": "Ideas",
-    "assumptions": "Assumptions", "stage": "Stage", "score": "Score", "feeling": "Feeling", "today": "Today",
-    "marks": "Marks", "edit": "Edit the map, not this file.", "best": "The best first.", "at_step": "step {n}",
+    "persona": "Persona",
+    "who": "Who",
+    "status": "Status",
+    "trait": "{name}: {level} of 5",
+    "summary": "In short",
+    "goal": "Goal",
+    "mood": "Mood",
+    "role": "Kind of stage",
+    "owner": "Owner",
+    "mapped_by": "Mapped by",
+    "success": "Goes well if",
+    "support": "Support",
+    "backstage": "Backstage",
+    "when": "When",
+    "takes": "Takes",
+    "actor": "Done by",
+    "attention": "Attention",
+    "entry": "May start here",
+    "off_path": "Beside the main path",
+    "importance": "Importance",
+    "feels": "Feels",
+    "because": "Because",
+    "was_expected": "Expected",
+    "stake": "At stake",
+    "conversion": "Go on",
+    "outcome": "Outcome",
+    "ideas": "Ideas",
+    "assumptions": "Assumptions",
+    "stage": "Stage",
+    "score": "Score",
+    "feeling": "Feeling",
+    "today": "Today",
+    "marks": "Marks",
+    "edit": "Edit the map, not this file.",
+    "best": "The best first.",
+    "at_step": "step {n}",
     "scale": "One sign for each step of the main path: from ▁ (frustrated) to █ (delighted); · where nobody can tell.",
 }
 """Words that only documents say, by a short key."""
 ASSUMED = {
-    "emotion": "Emotions in steps", "pain point": "Pain points", "gain": "Gains in steps",
+    "emotion": "Emotions in steps",
+    "pain point": "Pain points",
+    "gain": "Gains in steps",
     "quote": "Quotes in steps",
 }
 """Claims without evidence, by kind, as a list of where they stand is introduced."""
 
 
 QUOTATION = {
-    "de": ("„", "“"), "fr": ("« ", " »"), "es": ("«", "»"), "sv": ("”", "”"), "ja": ("「", "」"), "zh": ("“", "”"),
+    "de": ("„", "“"),
+    "fr": ("« ", " »"),
+    "es": ("«", "»"),
+    "sv": ("”", "”"),
+    "ja": ("「", "」"),
+    "zh": ("“", "”"),
     "ar": ("«", "»"),
 }
 """Quotation marks by language, where they are not the English ones."""
@@ -209,7 +353,12 @@ def figure(name: str, metric: Metric, value: Amount | None) -> tuple[str, str]:
     if value.number is None:
         return text, ""
     if metric.scale is not None:
-        return text, "%" if metric.scale.percent else f"of{NBSP}{number(metric.scale.high)}"
+        if metric.scale.percent:
+            return text, "%"
+        unit = metric.unit or ""
+        if unit.strip() == "%":
+            return text, f"% (scale {metric.scale})"
+        return text, f"{unit} of{NBSP}{number(metric.scale.high)}".strip()
     return text, metric.unit or ""
 
 
