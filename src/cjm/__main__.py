@@ -1,5 +1,6 @@
 """The door: `cjm` and `python -m cjm`."""
 
+import os
 import sys
 
 from cjm import __version__
@@ -11,6 +12,7 @@ def main() -> int:
     if arguments == ["--version"]:  # answered at once: everything else takes ten times as long to import
         sys.stdout.write(f"cjm {__version__}\n")
         return 0
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads all installed packages
     from cjm.cli import run
 
     return run(arguments)

@@ -1,19 +1,20 @@
 """Load, validate, lint and render a project: what the command line calls, and what programs can."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from cjm import catalogue
-from cjm.catalogue import RulePage
-from cjm.finding import Category, Finding, Place, Related, Remark, Run, Severity
-from cjm.linting import LintOptions, all_rules, finding
-from cjm.linting import lint as _lint
-from cjm.loading import Document, Part, Request, load, plan
+from cjm.finding import Finding, Run
+from cjm.loading import Part, Request, load, plan
+from cjm.model import LintOptions
+from cjm.placing import flaws
 from cjm.sharing import shared_out
 
-__all__ = ["LintOptions", "Rendered", "Request", "RulePage", "lint", "render", "rule", "rules", "schema", "validate"]
+if TYPE_CHECKING:
+    from cjm.catalogue import RulePage
+
+__all__ = ["LintOptions", "Rendered", "Request", "lint", "render", "rule", "rules", "schema", "validate"]
 
 
 def validate(request: Request) -> Run:
@@ -76,13 +77,17 @@ def render(
     return Rendered(run, made.written, made.text, made.notes)
 
 
-def rules() -> list[RulePage]:
+def rules() -> "list[RulePage]":
     """The pages of all that cjm can find."""
+    from cjm import catalogue
+
     return list(catalogue.pages().values())
 
 
-def rule(name: str) -> RulePage:
+def rule(name: str) -> "RulePage":
     """The page of one rule. Raises `CjmError` where there is none of this name."""
+    from cjm import catalogue
+
     return catalogue.page(name)
 
 
@@ -93,39 +98,11 @@ def schema(name: str) -> str:
     return text(name)
 
 
-def flaws(document: Document, documents: Sequence[Document]) -> list[Finding]:
-    """What is wrong with a file's text, shape and references, each thing once; `documents` is all that was read."""
-    found: list[Finding] = []
-    for fault in document.faults:
-        related = tuple(Related(caption, document.file, place) for caption, place in fault.related)
-        found.append(
-            Finding(
-                fault.rule,
-                Category.FORMAT,
-                Severity.ERROR,
-                fault.message,
-                document.file,
-                fault.place,
-                fault.help,
-                related=related,
-            )
-        )
-    for complaint in document.complaints:
-        remark = Remark(complaint.path, complaint.message, complaint.help, complaint.allowed)
-        found.append(
-            finding(document, complaint.rule, Category.FORMAT, Severity.ERROR, remark, at_key=complaint.at_key)
-        )
-    for rule, remark in document.problems:
-        found.append(finding(document, rule, Category.FORMAT, Severity.ERROR, remark, documents))
-    unique: dict[tuple[str, Place, str], Finding] = {}
-    for one in found:
-        unique.setdefault((one.rule, one.place, one.message), one)
-    return list(unique.values())
-
-
 def _run(parts: list[Part], options: LintOptions | None, today: datetime.date | None, command: str) -> Run:
     """Check all parts, in several processes where there are many files, and put the answers together."""
     if options is not None:
+        from cjm.linting import all_rules
+
         all_rules()  # before the work is shared out, so that each process has them
     checked = shared_out(partial(_check, options=options, today=today), parts)
     findings = sorted((found for one in checked for found in one.findings), key=lambda found: found.order)
@@ -161,7 +138,9 @@ def _check(part: Part, options: LintOptions | None, today: datetime.date | None)
     loaded = load(part, whole=options is not None)
     findings = [found for document in loaded.asked for found in flaws(document, loaded.documents)]
     if options is not None and today is not None:
-        findings += _lint(loaded, options, today)
+        from cjm.linting import lint as say
+
+        findings += say(loaded, options, today)
     shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}
     return _Checked(
         findings,

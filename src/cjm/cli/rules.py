@@ -12,7 +12,7 @@ from cjm.cli import DONE, choices, options, terminal
 from cjm.finding import Category, Severity
 
 if TYPE_CHECKING:
-    from cjm.api import RulePage
+    from cjm.catalogue import RulePage
 
 _WIDEST = 88
 """Columns of prose that are pleasant to read."""

@@ -7,16 +7,16 @@ from functools import cache
 from cjm.atlas import Atlas
 from cjm.errors import CjmError
 from cjm.finding import Category, Finding, Path, Remark, Severity, Waiver
-from cjm.linting.placing import address, finding
-from cjm.linting.policy import LintOptions, Policy, check_names, check_options
+from cjm.linting.policy import Policy, check_names, check_options
 from cjm.linting.rule import OWN, Rule, all_rules
 from cjm.linting.visiting import visits
 from cjm.loading import Document, Loaded, did_you_mean, shown
-from cjm.model import Journey, LintLevels, LintSettings, Record
+from cjm.model import Journey, LintLevels, LintOptions, LintSettings, Record
+from cjm.placing import address, finding
 from cjm.source.comments import Ignore, ignores
 from cjm.vocabulary.aliases import closest
 
-__all__ = ["OWN", "LintOptions", "Rule", "address", "all_rules", "finding", "lint", "waivers"]
+__all__ = ["OWN", "Rule", "all_rules", "lint", "waivers"]
 
 
 def lint(loaded: Loaded, options: LintOptions, today: datetime.date) -> list[Finding]:

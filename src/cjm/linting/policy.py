@@ -1,7 +1,6 @@
 """Which rules run on a file, how severe each is, and with which options."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -11,24 +10,10 @@ from cjm.errors import CjmError
 from cjm.finding import Category, Path, Place, Severity
 from cjm.linting.rule import OWN, Rule, all_rules
 from cjm.loading import Loaded
-from cjm.model import LintLevels, LintSettings, Record
+from cjm.model import LintLevels, LintOptions, LintSettings, Record
 from cjm.vocabulary.aliases import closest
 
 _LOWERED_IN_DRAFTS = frozenset({Category.EVIDENCE, Category.ACTION, Category.UPKEEP})
-
-
-@dataclass(frozen=True)
-class LintOptions:
-    """What the command line asks of lint; it wins over all settings."""
-
-    select: tuple[str, ...] = ()
-    """Only these rules or categories."""
-    ignore: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    profile: str | None = None
-    no_ignores: bool = False
-    """Report what comments and settings of a map silence."""
 
 
 class Policy:

@@ -24,7 +24,7 @@ from cjm.model.journey import (
 from cjm.model.metric import Metric
 from cjm.model.persona import InlinePersona, Persona, PersonaFields
 from cjm.model.project import Channel, Project
-from cjm.model.settings import LintLevels, LintSettings
+from cjm.model.settings import LintLevels, LintOptions, LintSettings
 
 __all__ = [
     "Addressable",
@@ -41,6 +41,7 @@ __all__ = [
     "Journey",
     "Lane",
     "LintLevels",
+    "LintOptions",
     "LintSettings",
     "Metric",
     "Opportunity",

@@ -1,9 +1,12 @@
 """Lint settings, as they stand in a map and in `cjm.yaml`."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import Field
 
+from cjm.finding import Severity
 from cjm.model.base import Record, Required, Text, Texts
 
 Level = Literal["error", "warning", "info"]
@@ -34,3 +37,21 @@ class LintSettings(LintLevels):
     """From which severity on a run counts as failed."""
     per_file: dict[Text, LintLevels] = Field(default_factory=dict)
     """Settings for the files that a pattern such as `drafts/**` names."""
+
+
+@dataclass(frozen=True)
+class LintOptions:
+    """What the command line asks of lint; it wins over all settings."""
+
+    select: tuple[str, ...] = ()
+    """Only these rules or categories."""
+    ignore: tuple[str, ...] = ()
+    """Not these rules or categories."""
+    extend_select: tuple[str, ...] = ()
+    """These as well, such as rules that are off by default."""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """How much a rule or category weighs, whatever the settings say."""
+    profile: str | None = None
+    """`sketch`, `default` or `strict`, instead of the project's."""
+    no_ignores: bool = False
+    """Report what comments and settings of a map silence."""

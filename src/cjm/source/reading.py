@@ -287,7 +287,9 @@ def _swallowed(source: Source, builder: "_Builder") -> Iterator[Fault]:
             yield Fault("syntax", message, place, (help,))
         elif node.end_mark.line > mark.line and _undashed(rows[mark.line : node.end_mark.line + 1], mark.column):
             place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-            help = f"write `- {rest[1:]}`, and so in the lines below"
+            below = rows[mark.line + 1 : node.end_mark.line + 1]
+            all_lack = all(re.match(r"\s*-\S", row) for row in below if row.strip())
+            help = f"write `- {rest[1:]}`" + (", and so in the lines below" if all_lack else "")
             yield Fault("syntax", "a space is missing after the dash", place, (help,))
 
 
@@ -295,9 +297,9 @@ _LONGEST_ROW = 4_000
 
 
 def _undashed(rows: list[str], column: int) -> bool:
-    """Whether a text over several lines is a list whose dashes lack the space behind them."""
-    rows = [rows[0][column:], *rows[1:]]
-    return all(re.match(r"\s*-[^\s\d-]", row) for row in rows if row.strip())
+    """Whether a text over several lines is a list whose first dash, at least, lacks the space behind it."""
+    first, *others = [rows[0][column:], *(row for row in rows[1:] if row.strip())]
+    return bool(re.match(r"-[^\s\d-]", first)) and all(re.match(r"\s*-[^\d-]", row) for row in others)
 
 
 def _too_deep(mark: Any) -> Fault:

@@ -7,7 +7,9 @@ words. Each check here looks for one mistake that people make, the most telling 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from itertools import zip_longest
+from typing import Any, get_args, get_origin
 
 import yaml
 
@@ -20,6 +22,9 @@ _KEY = re.compile(
 )
 """A line that begins with a key."""
 
+
+_ITEM = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*-[ ]+)(?P<text>[^\s#-].*)$")
+"""A line that begins with a dash."""
 
 _LONGEST_LINE = 4_000
 """Characters beyond which a line is no longer searched for mistakes that a person makes."""
@@ -218,7 +223,8 @@ def _swallowing_quote(stumble: _Stumble) -> tuple[int, int] | None:
                 start, end = token.start_mark, token.end_mark
                 quoted = stumble.lines[start.line][start.column : start.column + 1] in ('"', "'")
                 inner = stumble.lines[start.line + 1 : end.line + 1]
-                if quoted and any(_KEY.match(row) for row in inner):
+                items = end.line == stumble.line and any(_ITEM.match(row) for row in inner)
+                if quoted and (items or any(_KEY.match(row) for row in inner)):
                     found = (start.line, start.column)
     except yaml.YAMLError:
         pass
@@ -229,12 +235,148 @@ def _scanner() -> Any:
     return yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
+def _short_form(stumble: _Stumble) -> Diagnosis | None:
+    """`- Slow` with `severity: high` below it: a short text that goes on with keys."""
+    below = _KEY.match(stumble.lines[stumble.line])
+    number = _row_above(stumble, stumble.line)
+    item = _ITEM.match(stumble.lines[number]) if number is not None else None
+    if below is None or item is None or number is None or "-" in below["lead"] or _KEY.match(stumble.lines[number]):
+        return None
+    text, comment = _split_comment(item["text"])
+    dash = item["lead"].rindex("-")
+    first, keys = _item_keys(stumble, number, dash)
+    if _width(stumble.lines[stumble.line]) < dash or below["key"] not in keys or text[0] in "[{&*!|>%@`":
+        return None
+    rows = list(stumble.lines)
+    rows[number] = f"{item['lead']}{first}: {text}{comment}"
+    shift = len(item["lead"]) - _width(rows[stumble.line])
+    for at in range(stumble.line, len(rows)):
+        width = _width(rows[at])
+        if rows[at].strip() and (width < dash or (width == dash and rows[at][dash] == "-")):
+            break
+        rows[at] = " " * (width + shift) + rows[at].lstrip(" ") if rows[at].strip() else rows[at]
+    return Diagnosis(
+        f"a text with `{below['key']}` below it needs a key of its own",
+        stumble.place(number, len(item["lead"]), len(text)),
+        (f"write `- {first}: {_short(text)}`, and `{below['key']}` in the same column as `{first}`",),
+        _with_rows(stumble.text, rows),
+    )
+
+
+def _row_above(stumble: _Stumble, number: int) -> int | None:
+    """The nearest line above line `number` that is neither blank nor a comment."""
+    above = range(number - 1, -1, -1)
+    return next((n for n in above if stumble.lines[n].strip() and not stumble.lines[n].lstrip().startswith("#")), None)
+
+
+def _item_keys(stumble: _Stumble, number: int, dash: int) -> tuple[str, frozenset[str]]:
+    """The key that a text in the list around line `number` stands for, and the keys that may stand beside it."""
+    for at in range(number - 1, -1, -1):
+        row = stumble.lines[at]
+        if not row.strip() or row.lstrip().startswith("#"):
+            continue
+        key = _KEY.match(row)
+        if key and len(key["lead"]) <= dash and (_width(row) < dash or "-" not in key["lead"]):
+            return _lists().get(key["key"], ("", frozenset()))
+        if _width(row) < dash:
+            break
+    return "", frozenset()
+
+
+@cache
+def _lists() -> dict[str, tuple[str, frozenset[str]]]:
+    """For each list of the format whose items have keys, the key that says what an item is, and all its keys."""
+    from cjm.model import Journey, Opportunity, PainPoint, Record, Stage, Step
+
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for record in (Journey, Stage, Step, PainPoint, Opportunity):
+        for name, info in record.model_fields.items():
+            item = next(iter(get_args(info.annotation)), None)
+            if get_origin(info.annotation) is list and isinstance(item, type) and issubclass(item, Record):
+                required = (key.alias or name for name, key in item.model_fields.items() if key.is_required())
+                first = item.short_form or next(required, "")
+                if first:
+                    found[info.alias or name] = (first, item.keys())
+    return found
+
+
+def _with_rows(text: str, rows: list[str]) -> str:
+    """The text with other lines, line ends kept."""
+    ends = [match[0] for match in BREAK.finditer(text)]
+    return "".join(row + end for row, end in zip_longest(rows, ends, fillvalue=""))
+
+
+def _stray_dash(stumble: _Stumble) -> Diagnosis | None:
+    """`- severity: high` below `- text: Slow`, further right: one dash too many."""
+    number = _row_above(stumble, stumble.line)
+    item = _ITEM.match(stumble.lines[stumble.line])
+    own = _KEY.match(stumble.lines[stumble.line])
+    above = _KEY.match(stumble.lines[number]) if number is not None else None
+    if number is None or item is None or own is None or above is None or not _split_comment(above["rest"])[0].strip():
+        return None
+    column = len(above["lead"])
+    dash = item["lead"].index("-")
+    if "-" not in above["lead"] or dash < column or own["key"] == above["key"] or own["key"] not in _keys():
+        return None
+    rows = list(stumble.lines)
+    rows[stumble.line] = " " * column + item["text"]
+    for at in range(stumble.line + 1, len(rows)):
+        width = _width(rows[at])
+        if rows[at].strip() and width <= dash:
+            break
+        rows[at] = " " * max(column, width + column - len(item["lead"])) + rows[at].lstrip(" ")
+    return Diagnosis(
+        f"a dash stands in front of `{own['key']}`, which belongs to the entry above",
+        stumble.place(stumble.line, dash),
+        (f"remove the dash, and begin in the same column as `{above['key']}`",),
+        _with_rows(stumble.text, rows),
+    )
+
+
+def _stars(stumble: _Stumble) -> Diagnosis | None:
+    """`* a` above `* b`: items of a list that begin with a star."""
+    found = re.match(r"([ ]*)\*[ ]+(\S.*)$", stumble.lines[stumble.line])
+    if found is None:
+        return None
+    width = len(found[1])
+    rows = list(stumble.lines)
+    count = 0
+    for at in range(stumble.line, len(rows)):
+        if rows[at].strip() and _width(rows[at]) < width:
+            break
+        if rows[at].startswith("* ", width) and _width(rows[at]) == width:
+            rows[at] = f"{rows[at][:width]}-{rows[at][width + 1 :]}"
+            count += 1
+    return Diagnosis(
+        "an entry of a list begins with a dash, not with a star",
+        stumble.place(stumble.line, width),
+        (f"write `- {_short(_split_comment(found[2])[0])}`" + (", and so in the lines below" if count > 1 else ""),),
+        _with_rows(stumble.text, rows),
+    )
+
+
+def _after_bracket(stumble: _Stumble) -> Diagnosis | None:
+    """`goal: [sic] text`: text goes on behind a closing bracket."""
+    line = stumble.lines[stumble.line]
+    lead = re.match(r"[ ]*(?:-[ ]+)*(?:[^\s\[\]{}\"'#][^:\"'\[{]*:[ ]+)?", line)
+    value, comment = _split_comment(line[lead.end() :]) if lead else ("", "")
+    if lead is None or not re.match(r"(?:\[[^\[\]]*\]|\{[^{}]*\})[ ]*[^\s,:\]}]", value):
+        return None
+    column = lead.end()
+    return Diagnosis(
+        f"a text that begins with `{line[column]}` has to stand in quotes",
+        stumble.place(stumble.line, column, len(value)),
+        (f"write {_short(_quoted(value))}",),
+        stumble.with_line(stumble.line, f"{line[:column]}{_single_quoted(value)}{comment}"),
+    )
+
+
 def _after_quote(stumble: _Stumble) -> Diagnosis | None:
     """`name: "Kim" the owner`: text goes on behind a closing quote."""
     line = stumble.lines[stumble.line]
     match = _KEY.match(line)
     rest = match["rest"].strip() if match else re.sub(r"^[ ]*(?:-[ ]+)*", "", line).strip()
-    if not re.match(r"""("([^"\\]|\\.)*"|'([^']|'')*')\s*[^\s,\]}:#]""", rest) or "flow" in stumble.context:
+    if not re.match(r"""("([^"\\]|\\.)*"|'([^']|'')*')\s*[^\s\]}:#]""", rest) or "flow" in stumble.context:
         return None
     column = line.rindex(rest)
     quote = rest[0]
@@ -322,7 +464,9 @@ def _reserved(stumble: _Stumble) -> Diagnosis | None:
     line = stumble.lines[stumble.line]
     where = stumble.opened if stumble.opened and stumble.opened[0] == stumble.line else None
     for column in dict.fromkeys((stumble.column, *((where[1],) if where else ()))):
-        if column >= len(line) or line[column] not in "@`%*&!|>" or "flow" in stumble.context:
+        if column >= len(line) or line[column] not in "@`%*&!|>?-" or "flow" in stumble.context:
+            continue
+        if line[column] in "?-" and not re.search(r":[ ]+$", line[:column]):
             continue
         before = line[:column]
         if not re.fullmatch(r"[ ]*(?:-[ ]+)*(?:[^\s].*?:[ ]+)?", before):
@@ -416,12 +560,13 @@ def _no_colon(stumble: _Stumble) -> Diagnosis | None:
     return None
 
 
-def _keys() -> set[str]:
+@cache
+def _keys() -> frozenset[str]:
     """All keys of the format, wherever they stand."""
     from cjm import model
 
     records = [thing for thing in vars(model).values() if isinstance(thing, type) and issubclass(thing, model.Record)]
-    return {key for record in records for key in record.keys()}  # noqa: SIM118
+    return frozenset(key for record in records for key in record.keys())  # noqa: SIM118
 
 
 def _holds_more(stumble: _Stumble, number: int) -> bool:
@@ -512,10 +657,14 @@ _CHECKS: tuple[Callable[[_Stumble], Diagnosis | None], ...] = (
     _escape,
     _tab,
     _open_quote,
+    _short_form,
+    _stray_dash,
+    _stars,
     _no_space,
     _colon,
     _reserved,
     _flow,
+    _after_bracket,
     _closing,
     _after_quote,
     _block,

@@ -1,10 +1,40 @@
-"""Turns paths into places: a remark becomes a finding."""
+"""Turns paths into places: what is wrong with a file becomes findings."""
 
 from collections.abc import Sequence
 
-from cjm.finding import Category, Finding, Path, Pointer, Related, Remark, Severity
+from cjm.finding import Category, Finding, Path, Place, Pointer, Related, Remark, Severity
 from cjm.loading import Document
 from cjm.model import Record
+
+
+def flaws(document: Document, documents: Sequence[Document]) -> list[Finding]:
+    """What is wrong with a file's text, shape and references, each thing once; `documents` is all that was read."""
+    found: list[Finding] = []
+    for fault in document.faults:
+        related = tuple(Related(caption, document.file, place) for caption, place in fault.related)
+        found.append(
+            Finding(
+                fault.rule,
+                Category.FORMAT,
+                Severity.ERROR,
+                fault.message,
+                document.file,
+                fault.place,
+                fault.help,
+                related=related,
+            )
+        )
+    for complaint in document.complaints:
+        remark = Remark(complaint.path, complaint.message, complaint.help, complaint.allowed)
+        found.append(
+            finding(document, complaint.rule, Category.FORMAT, Severity.ERROR, remark, at_key=complaint.at_key)
+        )
+    for rule, remark in document.problems:
+        found.append(finding(document, rule, Category.FORMAT, Severity.ERROR, remark, documents))
+    unique: dict[tuple[str, Place, str], Finding] = {}
+    for one in found:
+        unique.setdefault((one.rule, one.place, one.message), one)
+    return list(unique.values())
 
 
 def finding(
