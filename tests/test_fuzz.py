@@ -16,6 +16,7 @@ from cjm.finding import Place, Run
 from cjm.source import composing, read
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.cjm.yaml"))
+assert len(EXAMPLES) >= 3, "the examples have moved"
 MAPS = [path.read_text(encoding="utf-8") for path in EXAMPLES]
 SHORT = min(MAPS, key=len)
 TECHNICAL = re.compile(
