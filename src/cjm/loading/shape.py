@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from cjm.finding import Path
 from cjm.loading.annotations import field_of, keys_at, record_at
-from cjm.loading.wording import Complaint, complaint, no_list, place_name
+from cjm.loading.wording import Complaint, complaint, entry_text, naming, no_key, no_list, owners, place_name
 from cjm.model import Record
 from cjm.model.base import Plain
 from cjm.source import Source
@@ -53,11 +53,16 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
         settled = set(result.mended)
         lists = {path[:-1] for _, path in errors if _keyed_list(kind, path[:-1], source)}
         meant = _meant(kind, [path for error, path in errors if error["type"] == "extra_forbidden"], source, lists)
+        entries = _entries(kind, errors, source, meant.values())
         for path in lists:
-            result.complaints.append(no_list(path, source))
+            result.complaints.append(no_list(kind, path, source))
             result.mended.add(path)
         for error, path in errors:
             if within(path, lists) or (error["type"] == "missing" and path in meant.values()):
+                continue
+            if path[:-1] in entries and path[-1] in entries[path[:-1]]:
+                if error["type"] == "missing":
+                    result.complaints.append(no_key(kind, path, source))
                 continue
             said = complaint(kind, error, path, source)
             misread = said.rule == "wrong-type" and path in renamed  # the key meant something of another kind
@@ -72,6 +77,8 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
                 _mend(error, path, source, tries)
         for path in lists:
             source.value(path[:-1])[path[-1]] = []
+        for path, (key, _) in entries.items():
+            source.name_entry(path, key, entry_text(kind, path, source))
         for old, new in meant.items():
             source.rename(old, str(new[-1]))
             renamed.add(new)
@@ -106,11 +113,38 @@ def _meant(kind: type[Record], unknown: list[Path], source: Source, lists: Colle
     for path in unknown:
         keys = meant_key(str(path[-1]), keys_at(kind, path[:-1]), place_name(kind, path[:-1]))
         holder = source.value(path[:-1])
+        if owners(kind, path, keys, holder):
+            continue
         if keys and isinstance(holder, dict) and keys[0] not in holder and not within(path, lists):
             new = (*path[:-1], keys[0])
             if new not in meant.values():
                 meant[path] = new
     return meant
+
+
+def _entries(
+    kind: type[Record],
+    errors: list[tuple[ErrorDetails, Path]],
+    source: Source,
+    meant: Collection[Path],
+) -> dict[Path, tuple[str, str]]:
+    """Entries that begin with their own text as a key, such as `Slow: the site is slow` or `Search:`.
+
+    For each, the key that is missing and the text that stands there as one.
+    """
+    entries: dict[Path, tuple[str, str]] = {}
+    for error, path in errors:
+        if error["type"] != "missing" or len(path) < 2 or path in meant or path[-1] != naming(kind, path[:-1]):
+            continue
+        holder = source.value(path[:-1])
+        first = next(iter(holder), None) if isinstance(holder, dict) else None
+        if first is None or (not isinstance(path[-2], int) and (holder[first] is not None or not source.in_flow(path))):
+            continue
+        known = keys_at(kind, path[:-1])
+        unknown = first not in known and not first.lstrip().startswith("-")
+        if unknown and not meant_key(first, known, place_name(kind, path[:-1])):
+            entries[path[:-1]] = (str(path[-1]), first)
+    return entries
 
 
 def _keyed_list(kind: type[Record], path: Path, source: Source) -> bool:

@@ -1,6 +1,7 @@
 """What pydantic finds, in words for authors. Keyed on the type of an error, never on its message."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -49,6 +50,9 @@ def complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sourc
         meant = meant_value(str(value), allowed, thing)
         return Complaint("invalid-value", path, f"`{value}` is not {_a(_words(thing))}", did_you_mean(meant), allowed)
     if problem == "string_pattern_mismatch":
+        if isinstance(value, str) and value.strip().startswith("@ ") and error["loc"][-1] == "name":
+            message = "this touchpoint has no name in front of the `@`"
+            return Complaint("missing-key", path, message, (f"write for example `Order form {value.strip()}`",))
         if isinstance(value, str) and value.strip():
             message = f"`{value}` cannot be an id; an id may hold letters, digits, `-`, `_` and `.`"
             return Complaint("invalid-value", path, message)
@@ -105,7 +109,13 @@ def _unknown(kind: type[Record], path: Path, value: Any, source: Source) -> Comp
     known = keys_at(kind, path[:-1])
     place = place_name(kind, path[:-1])
     meant = meant_key(key, known, place)
-    if not meant and value is None and source.in_flow(path):
+    thing = _thing(place)
+    if homes := owners(kind, path, meant, holder):
+        message = f"`{key}` is not a key of {thing}"
+        return Complaint("unknown-key", path, message, (f"`{key}` belongs to {_either(homes)}",), at_key=True)
+    if value is None and (glued := _glued(key, known)):
+        return Complaint("syntax", path, f"a space is missing after `{glued[0]}:`", (glued[1],), at_key=True)
+    if not meant and value is None and source.in_flow(path) and key != next(iter(holder), None):
         message = f"the text was cut at the comma before `{key}`"
         help: tuple[str, ...] = ("put quotes around the text, or write one key per line",)
         return Complaint("unknown-key", path, message, help, at_key=True)
@@ -116,10 +126,111 @@ def _unknown(kind: type[Record], path: Path, value: Any, source: Source) -> Comp
         help = (f"`{meant[0]}` stands here already; put both contents under it",)
     else:
         help = did_you_mean(meant)
-    thing = {"journey": "a map", "project": "the project file"}.get(place, _a(_words(place)))
     message = f"`{key}` is not a key of {thing}"
     allowed = () if meant else tuple(sorted(known - {"cjm", "$schema"}))
     return Complaint("unknown-key", path, message, help, allowed if len(allowed) <= 16 else (), at_key=True)
+
+
+def _thing(place: str) -> str:
+    return {"journey": "a map", "project": "the project file"}.get(place, _a(_words(place)))
+
+
+def _either(things: tuple[str, ...]) -> str:
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} or {things[-1]}"
+
+
+def _glued(key: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """The key in `name:Ana`, where the space after the colon is missing, and what to write."""
+    name, colon, rest = key.partition(":")
+    return (name, f"write `{name}: {rest}`") if colon and name in known else None
+
+
+_MOST_OWNERS = 3
+_BETTER_MEANT = frozenset({"channel", "ideas", "score", "title"})
+"""Keys of which it says more what they were meant to be than where they belong."""
+
+
+def owners(kind: type[Record], path: Path, meant: list[str], holder: Any) -> tuple[str, ...]:
+    """The things that a key belongs to that stands at the wrong level; none where `meant` says more.
+
+    `severity` beside `pain_points` belongs to a pain point, and `touchpoints` of a stage belong to a step.
+    """
+    key, record = str(path[-1]), record_at(kind, path[:-1])
+    homes = _homes(kind).get(key, ())
+    if not 0 < len(homes) <= _MOST_OWNERS or record in homes:
+        return ()
+    if meant and not _contains(record, meant[0], key, holder):
+        return ()
+    return tuple(_thing(_CALLED.get(name, name)) for name in (_snake(home.__name__) for home in homes))
+
+
+def _contains(record: type[Record], meant: str, key: str, holder: Any) -> bool:
+    """Whether a key was taken for the list that holds what it belongs to, or for one that is there already."""
+    if key in _BETTER_MEANT or _singular(key) == _singular(meant):
+        return False
+    info = field_of(record, meant)
+    inner = next(records_in(info.annotation), None) if info is not None else None
+    there = isinstance(holder, dict) and meant in holder
+    if inner is not None and key in inner.keys():  # noqa: SIM118
+        return key != inner.short_form and (there or not (info is not None and info.is_required()))
+    return there
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+@cache
+def _homes(kind: type[Record]) -> dict[str, tuple[type[Record], ...]]:
+    """For each key of a file, the parts of the file that have it; steps and stages first."""
+    parts: list[type[Record]] = [kind]
+    for part in parts:
+        for info in part.model_fields.values():
+            parts += [inner for inner in dict.fromkeys(records_in(info.annotation)) if inner not in parts]
+    parts = [part for part in parts if part is kind or not part.__name__.startswith(("Lint", "Render"))]
+    parts.sort(key=lambda part: {"Step": 0, "Stage": 1}.get(part.__name__, 2))
+    homes: dict[str, tuple[type[Record], ...]] = {}
+    for part in parts:
+        for key in sorted(part.keys()):
+            homes[key] = (*homes.get(key, ()), part)
+    return homes
+
+
+def naming(kind: type[Record], path: Path) -> str | None:
+    """The key that says what the thing at `path` is, such as `name` or `text`, if it needs just one."""
+    record = record_at(kind, path)
+    required = [info.alias or name for name, info in record.model_fields.items() if info.is_required()]
+    return required[0] if len(required) == 1 else None
+
+
+def entry_text(kind: type[Record], path: Path, source: Source) -> str:
+    """The text of an entry that begins with its own text as a key."""
+    entry = source.value(path)
+    first = str(next(iter(entry)))
+    if glued := _glued(first, keys_at(kind, path)):
+        return first[len(glued[0]) + 1 :]
+    value = entry[first]
+    colon = isinstance(value, str) and naming(kind, path) in ("name", "text")
+    return f"{first}: {value}" if colon else first
+
+
+def no_key(kind: type[Record], path: Path, source: Source) -> Complaint:
+    """What to say of an entry that begins with its own text as a key; `path` is that of the key that is missing."""
+    entry = source.value(path[:-1])
+    first = str(next(iter(entry)))
+    at = (*path[:-1], first)
+    key, text = str(path[-1]), entry_text(kind, path[:-1], source)
+    dash = "" if source.in_flow(at) else "- "
+    if glued := _glued(first, keys_at(kind, path[:-1])):
+        return Complaint("syntax", at, f"a space is missing after `{glued[0]}:`", (glued[1],), at_key=True)
+    if text != first:
+        quoted = f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+        short = len(entry) == 1 and record_at(kind, path[:-1]).short_form is not None
+        help = f"write `{dash}{quoted}`" if short else f"write `{dash}{key}: {quoted}`"
+        return Complaint("syntax", path[:-1], "this text holds a colon and has to stand in quotes", (help,))
+    message = f"`{first}` is not a key of {_thing(place_name(kind, path[:-1]))}"
+    more = ", and what belongs to it below that" if isinstance(entry[first], dict) or len(entry) > 1 else ""
+    return Complaint("unknown-key", at, message, (f"write `{dash}{key}: {first}`{more}",), at_key=True)
 
 
 def _wrong_kind(kind: type[Record], error: ErrorDetails, path: Path, value: Any, source: Source) -> Complaint:
@@ -173,6 +284,10 @@ def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: froze
             help = ('a `#` begins a comment; a text that begins with one has to stand in "quotes"',)
         else:
             help = ("write something after the dash, or remove the dash",)
+        if path and isinstance(path[-1], str):
+            thing = "the reason" if "ignore" in path else wanted
+            message = f"`{path[-1]}` is empty; it should be {thing}"
+            return Complaint("wrong-type", path, message, (f"write {thing} after `{path[-1]}:`",))
         return Complaint("wrong-type", path, f"this entry is empty; it should be {wanted}", help)
     if isinstance(value, dict):
         alone = len(value) == 1 or source.in_flow((*path, next(iter(value), "")))
@@ -180,6 +295,9 @@ def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: froze
             help = ('put quotes around the text; a colon in it makes it a key: "…: …"',)
         wanted = "one text" if wanted == "a text" else wanted
         return Complaint("wrong-type", path, f"this should be {wanted}, and it has keys of its own", help)
+    if isinstance(value, list) and path == ("persona",):
+        help = ("remove the dash; several of them stand under `personas`",)
+        return Complaint("wrong-type", path, "`persona` takes one persona, and this is a list", help)
     if isinstance(value, list):
         wanted, help = ("one text", ("write it as one text",)) if wanted == "a text" else (wanted, help)
         return Complaint("wrong-type", path, f"this should be {wanted}, and it is a list", help)
@@ -188,6 +306,8 @@ def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: froze
         answer = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(word)
         help = (f"write {answer}" + (", or the reason" if "reason" in wanted else ""),) if answer else ()
     bare = plain(str(value)) if not isinstance(value, Plain) else None
+    if path == ("cjm",) and not isinstance(bare, Plain):
+        help = ("write `cjm: 1`",)
     if not help and isinstance(bare, Plain) and wanted.startswith("true") == isinstance(bare.value, bool):
         help = ("remove the quotes",)
     return Complaint("wrong-type", path, f"`{value}` should be {wanted}", help)
@@ -220,12 +340,13 @@ def _snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 
-def no_list(path: Path, source: Source) -> Complaint:
+def no_list(kind: type[Record], path: Path, source: Source) -> Complaint:
     """What to say of a list that was written as names with what belongs to them."""
     first = next(iter(source.value(path)))
     message = f"`{path[-1]}` should be a list, and its entries have no dash"
-    texts = ("pain_points", "opportunities", "gains", "quotes", "expectations")
-    key = "id" if path[-1] == "lanes" else "text" if path[-1] in texts else "name"
+    record = record_at(kind, path)
+    required = (info.alias or name for name, info in record.model_fields.items() if info.is_required())
+    key = record.short_form or next(required, "name")
     return Complaint("wrong-type", path, message, (f"write `- {key}: {first}`, and what belongs to it below that",))
 
 

@@ -12,7 +12,7 @@ import yaml
 from cjm.finding import Path, Place
 from cjm.source.composing import DEEPEST, TooDeep, compose
 from cjm.source.scalars import plain
-from cjm.source.syntax import Diagnosis, diagnose
+from cjm.source.syntax import Diagnosis, diagnose, with_rows
 from cjm.source.text import lines
 
 MOST_EXPANDED = 50_000
@@ -58,6 +58,7 @@ class Source:
     """The text as it was read in the end, with mistakes repaired; empty where there were none."""
     _lines: list[str] = field(default_factory=list)
     _repaired: dict[int, str] | None = None
+    _index: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[str]:
@@ -122,20 +123,29 @@ class Source:
         node, key = self.root, None
         for step in path:
             if isinstance(node, yaml.MappingNode):
-                for candidate, value in node.value:
-                    if candidate.value == step or getattr(candidate, "written", None) == step:
-                        node, key = value, candidate
-                        break
+                key, node = self._pairs(node).get(str(step), (key, node))
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
                 node, key = node.value[step], None
         return node, key
+
+    def _pairs(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """The keys of a mapping, as they are written and as they are read, with their values."""
+        pairs = self._index.get(id(node))
+        if pairs is None:
+            pairs = self._index[id(node)] = {}
+            for key, value in node.value:
+                for name in (key.value, getattr(key, "written", None)):
+                    if isinstance(name, str):
+                        pairs.setdefault(name, (key, value))
+        return pairs
 
     def has(self, path: Path) -> bool:
         """Whether the text has something at exactly this path."""
         node: yaml.Node | None = self.root
         for step in path:
             if isinstance(node, yaml.MappingNode):
-                node = next((value for key, value in node.value if key.value == step), None)
+                found = self._pairs(node).get(str(step))
+                node = found[1] if found is not None and found[0].value == step else None
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 node = node.value[step]
             else:
@@ -150,9 +160,32 @@ class Source:
         holder = self.value(path[:-1])
         if isinstance(parent, yaml.MappingNode) and isinstance(holder, dict):
             holder[key] = holder.pop(path[-1])
-            for candidate, _value in parent.value:
-                if candidate.value == path[-1]:
-                    candidate.written, candidate.value = path[-1], key
+            pairs = self._pairs(parent)
+            if (found := pairs.get(str(path[-1]))) is not None:
+                found[0].written, found[0].value = path[-1], key  # type: ignore[attr-defined]
+                pairs[key] = found
+
+    def name_entry(self, path: Path, key: str, text: str) -> None:
+        """Read the first key of the entry at `path` as the value `text` of `key`: `Search:` as `name: Search`.
+
+        What stands below that first key is read as what belongs to the entry.
+        """
+        node, _ = self._find(path)
+        holder = self.value(path)
+        if not isinstance(node, yaml.MappingNode) or not isinstance(holder, dict):
+            return
+        first = next(iter(holder))
+        inner = holder.pop(first)
+        rest = {**(inner if isinstance(inner, dict) else {}), **holder}
+        holder.clear()
+        holder.update({key: text, **rest})
+        (old, below), *others = node.value
+        end = below.end_mark if isinstance(below, yaml.ScalarNode) else old.end_mark
+        named = yaml.ScalarNode("", key, old.start_mark, old.end_mark)
+        named.written = old.value
+        pairs = [(named, yaml.ScalarNode("", text, old.start_mark, end, style='"'))]
+        node.value = [*pairs, *(below.value if isinstance(below, yaml.MappingNode) else []), *others]
+        self._index.pop(id(node), None)
 
     def value(self, path: Path) -> Any:
         """The data at `path`, `None` if there is nothing; steps that the data lacks are passed over."""
@@ -240,6 +273,11 @@ def read(text: str) -> Source:
             ):
                 return Source(text, None, faults=tuple(faults), complete=False)
             attempt = diagnosis.repaired
+    hidden, repaired = _commented_out(attempt, root)
+    if hidden:
+        before = Source(text, None, attempt="" if attempt is text else attempt)
+        faults += [_written(fault, before) for fault in hidden]
+        attempt, root = repaired, compose(repaired)
     source = Source(text, None, root, attempt="" if attempt is text else attempt)
     builder = _Builder(attempt)
     try:
@@ -260,6 +298,33 @@ def _written(fault: Fault, source: Source) -> Fault:
     """The fault with places in the text as it was written."""
     related = tuple((caption, source.written(place)) for caption, place in fault.related)
     return Fault(fault.rule, fault.message, source.written(fault.place), fault.help, related)
+
+
+_HASHED = re.compile(
+    r"""^([ ]*(?:-[ ]+)*[^\s#"'\[\]{}:&*-][^:#"'\n]*:[ \t]+)(#(?!cjm:)[^\s#][^\n\r]*?)[ \t]*$""", re.MULTILINE
+)
+
+
+def _commented_out(text: str, root: yaml.Node | None) -> tuple[list[Fault], str]:
+    """Texts such as `owner: #ana`, which are comments to YAML, and the whole text with all of them in quotes."""
+    if root is None or "#" not in text or not _HASHED.search(text):
+        return [], text
+    rows = lines(text)
+    hashed = {number: found for number, row in enumerate(rows) if "#" in row and (found := _HASHED.match(row))}
+    faults: list[Fault] = []
+    for _, node, key in Source(text, None, root).nodes():
+        line = key.start_mark.line if key is not None else -1
+        empty = isinstance(node, yaml.ScalarNode) and not node.style and node.value == ""
+        if key is None or not empty or line not in hashed:
+            continue
+        before, hidden = hashed.pop(line).groups()
+        rows[line] = before + "'" + hidden.replace("'", "''") + "'"
+        place = Place(line + 1, len(before) + 1, line + 1, len(before) + 1 + len(hidden))
+        quotes = f'write `"{hidden}"`' if len(hidden) <= 60 and '"' not in hidden else 'put it into "quotes"'
+        message = f"a text that begins with `#` is a comment, so `{key.value}` is empty"
+        help = f"{quotes}; if it is meant as a comment, put a space behind the `#`"
+        faults.append(Fault("syntax", message, place, (help,)))
+    return faults, with_rows(text, rows) if faults else text
 
 
 _UNDASHED = re.compile(r"\n[ ]*-[^\s\d-]")

@@ -137,20 +137,25 @@ def _before(text: str, number: int) -> str:
 
 
 def _tab(stumble: _Stumble) -> Diagnosis | None:
+    if "quoted scalar" in stumble.context:
+        return None
     first = stumble.opened[0] if stumble.opened else stumble.line
     for number in (stumble.line, *range(stumble.line - 1, max(first, stumble.line - 4) - 1, -1)):
         indent = _TABBED.match(stumble.lines[number])
         if indent is None:
             continue
-        others = sum(1 for row in stumble.lines[number + 1 :] if _TABBED.match(row))
+        alone = not any(_TABBED.match(row) for row in stumble.lines[number + 1 : number + 2])
+        others = 0 if alone else sum(1 for row in stumble.lines[number + 1 :] if _TABBED.match(row))
         rest = stumble.lines[number][indent.end() - 1 :]
         help = f"replace the tabs by spaces, here and in {_counted(others, 'more line')}"
         return Diagnosis(
             "a tab indents this line, and YAML wants spaces",
             stumble.place(number, indent[0].index("\t")),
             (help if others else "replace the tab by spaces",),
-            (_without_tabs(stumble, number) if others else None)
-            or _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
+            _further(
+                _without_tabs(stumble, number) if others else None,
+                _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
+            ),
         )
     inside = stumble.lines[stumble.line].find("\t", stumble.column)
     if inside == stumble.column:
@@ -259,7 +264,7 @@ def _short_form(stumble: _Stumble) -> Diagnosis | None:
         f"a text with `{below['key']}` below it needs a key of its own",
         stumble.place(number, len(item["lead"]), len(text)),
         (f"write `- {first}: {_short(text)}`, and `{below['key']}` in the same column as `{first}`",),
-        _with_rows(stumble.text, rows),
+        with_rows(stumble.text, rows),
     )
 
 
@@ -300,7 +305,7 @@ def _lists() -> dict[str, tuple[str, frozenset[str]]]:
     return found
 
 
-def _with_rows(text: str, rows: list[str]) -> str:
+def with_rows(text: str, rows: list[str]) -> str:
     """The text with other lines, line ends kept."""
     ends = [match[0] for match in BREAK.finditer(text)]
     return "".join(row + end for row, end in zip_longest(rows, ends, fillvalue=""))
@@ -329,7 +334,7 @@ def _stray_dash(stumble: _Stumble) -> Diagnosis | None:
         f"a dash stands in front of `{own['key']}`, which belongs to the entry above",
         stumble.place(stumble.line, dash),
         (f"remove the dash, and begin in the same column as `{above['key']}`",),
-        _with_rows(stumble.text, rows),
+        with_rows(stumble.text, rows),
     )
 
 
@@ -351,7 +356,7 @@ def _stars(stumble: _Stumble) -> Diagnosis | None:
         "an entry of a list begins with a dash, not with a star",
         stumble.place(stumble.line, width),
         (f"write `- {_short(_split_comment(found[2])[0])}`" + (", and so in the lines below" if count > 1 else ""),),
-        _with_rows(stumble.text, rows),
+        with_rows(stumble.text, rows),
     )
 
 
@@ -681,8 +686,12 @@ def _indents(stumble: _Stumble, number: int) -> Iterator[int]:
     indent = _width(previous)
     item = re.match(r"[ ]*((?:-[ ]+)+)", previous)
     content = indent + (len(item[1]) if item else 0)
+    below = next((row for row in stumble.lines[number + 1 : number + 10] if row.strip()), "")
+    beside = [_width(below)] if _KEY.match(below) and below.lstrip()[:1] != "-" and "\t" not in below else []
+    ends = stumble.lines[number].split(" #")[0].rstrip().endswith(":")
     yield from dict.fromkeys(
         (
+            *(beside if not ends else ()),
             content,
             content + 2,
             indent,
@@ -693,12 +702,23 @@ def _indents(stumble: _Stumble, number: int) -> Iterator[int]:
 
 
 def _first_better(stumble: _Stumble, number: int, candidates: Iterator[str] | tuple[str, ...]) -> str | None:
-    """The text with the first replacement of line `number` after which the parser gets past that line."""
+    """The text with the replacement of line `number` that lets the parser get furthest, the first of equal ones."""
+    best, furthest = None, max(number, stumble.line)
     for candidate in candidates:
         attempt = stumble.with_line(number, candidate)
-        if _reached(attempt) > max(number, stumble.line):
-            return attempt
-    return None
+        reached = _reached(attempt)
+        if reached > furthest:
+            best, furthest = attempt, reached
+        if reached > len(attempt):
+            break
+    return best
+
+
+def _further(first: str | None, second: str | None) -> str | None:
+    """Which of two repaired texts the parser gets further with; the second if they are equal."""
+    if first is None or second is None:
+        return first or second
+    return first if _reached(first) > _reached(second) else second
 
 
 def _reached(text: str) -> int:
