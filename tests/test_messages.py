@@ -2,6 +2,7 @@
 
 import codecs
 import textwrap
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -1200,7 +1201,253 @@ SYNTAX = {
 }
 
 
-EVERYTHING = KEYS | MISSING | KINDS | VALUES | REFERENCES | SYNTAX
+ONCE = {
+    "an open quote above a quoted text in a list": (
+        followed('thoughts:\n  - "Where is it?\n  - "Yes"'),
+        ['syntax 8:13-14 the quote " that opens here is never closed', '  close it with " at the end of the text'],
+    ),
+    "an open quote above an apostrophe in a list": (
+        followed("thoughts:\n  - 'Where is it?\n  - I go\n  - I don't"),
+        ["syntax 8:13-14 the quote ' that opens here is never closed", "  close it with ' at the end of the text"],
+    ),
+    "a short pain point with a key below it": (
+        followed("pain_points:\n  - Slow\n    severity: high\n    id: slow\n  - Dear"),
+        [
+            "syntax 8:13-17 a text with `severity` below it needs a key of its own",
+            "  write `- text: Slow`, and `severity` in the same column as `text`",
+        ],
+    ),
+    "a short pain point with a key below its dash": (
+        followed("pain_points:\n  - Slow\n  severity: high"),
+        [
+            "syntax 8:13-17 a text with `severity` below it needs a key of its own",
+            "  write `- text: Slow`, and `severity` in the same column as `text`",
+        ],
+    ),
+    "a pain point of two lines with a key below it": (
+        followed("pain_points:\n  - It takes long\n    and longer\n    severity: high"),
+        [
+            "syntax 8:13-26 a text with `severity` below it needs a key of its own",
+            "  write `- text: It takes long`, and `severity` in the same column as `text`",
+        ],
+    ),
+    "a short touchpoint with a key below it": (
+        followed('touchpoints:\n  - "Shop"\n    channel: store'),
+        [
+            "syntax 8:13-19 a text with `channel` below it needs a key of its own",
+            '  write `- name: "Shop"`, and `channel` in the same column as `name`',
+        ],
+    ),
+    "a short step with a key below it": (
+        of_map(
+            "title: T\nstages:\n  - name: Buy\n"
+            "    steps:\n      - I look\n        emotion: sad\n      - name: Go\n        state: new\n"
+        ),
+        [
+            "syntax 6:9-15 a text with `emotion` below it needs a key of its own",
+            "  write `- name: I look`, and `emotion` in the same column as `name`",
+        ],
+    ),
+    "a short stage with steps below it": (
+        of_map("title: T\nstages:\n  - Buy\n    steps:\n      - name: Go\n        state: new\n"),
+        [
+            "syntax 4:5-8 a text with `steps` below it needs a key of its own",
+            "  write `- name: Buy`, and `steps` in the same column as `name`",
+        ],
+    ),
+    "a colon in a short pain point": (
+        followed("pain_points:\n  - Slow: the site is slow"),
+        ["syntax 8:13-35 this text holds a colon and has to stand in quotes", '  write `- "Slow: the site is slow"`'],
+    ),
+    "a colon in a short touchpoint": (
+        followed("touchpoints:\n  - Shop: the old one"),
+        ["syntax 8:13-30 this text holds a colon and has to stand in quotes", '  write `- "Shop: the old one"`'],
+    ),
+    "a colon in a pain point with a severity": (
+        followed("pain_points:\n  - Slow: the site\n    severity: high"),
+        ["syntax 8:13-27 this text holds a colon and has to stand in quotes", '  write `- text: "Slow: the site"`'],
+    ),
+    "a stage whose name is a key": (
+        of_map("title: T\nstages:\n  - Search:\n    steps:\n      - name: Go\n        state: new\n"),
+        [
+            "unknown-key 4:5-11 `Search` is not a key of a stage",
+            "  write `- name: Search`, and what belongs to it below that",
+        ],
+    ),
+    "a step whose name is a key": (
+        of_map(
+            "title: T\nstages:\n  - name: Buy\n"
+            "    steps:\n      - I look:\n          emotion: sad\n      - name: Go\n        state: new\n"
+        ),
+        [
+            "unknown-key 6:9-15 `I look` is not a key of a step",
+            "  write `- name: I look`, and what belongs to it below that",
+        ],
+    ),
+    "a step whose name holds a colon": (
+        of_map(
+            "title: T\nstages:\n  - name: Buy\n"
+            "    steps:\n      - I look: and wait\n      - name: Go\n        state: new\n"
+        ),
+        ["syntax 6:9-25 this text holds a colon and has to stand in quotes", '  write `- name: "I look: and wait"`'],
+    ),
+    "an emotion of the map": (
+        of_top("emotion: sad"),
+        ["unknown-key 4:1-8 `emotion` is not a key of a map", "  `emotion` belongs to a step or a stage"],
+    ),
+    "a severity of a step": (
+        followed("severity: high"),
+        ["unknown-key 7:9-17 `severity` is not a key of a step", "  `severity` belongs to a pain point"],
+    ),
+    "touchpoints of a stage": (
+        of_map("title: T\nstages:\n  - name: Buy\n    touchpoints: [phone]\n    steps: []\n"),
+        ["unknown-key 5:5-16 `touchpoints` is not a key of a stage", "  `touchpoints` belongs to a step"],
+    ),
+    "a channel of a step": (
+        followed("channel: phone"),
+        ["unknown-key 7:9-16 `channel` is not a key of a step", "  did you mean `touchpoints`?"],
+    ),
+    "goals of the map": (
+        of_top("goals: [Arrive]"),
+        ["unknown-key 4:1-6 `goals` is not a key of a map", "  did you mean `goal`?"],
+    ),
+    "a persona in braces without a key": (
+        of_top("persona: {Ana}"),
+        ["unknown-key 4:11-14 `Ana` is not a key of a persona", "  write `name: Ana`"],
+    ),
+    "a persona in braces without a space": (
+        of_top("persona: {name:Ana}"),
+        ["syntax 4:11-19 a space is missing after `name:`", "  write `name: Ana`"],
+    ),
+    "stars for dashes": (
+        followed("pain_points:\n  * Slow\n  * Dear"),
+        [
+            "syntax 8:11-12 an entry of a list begins with a dash, not with a star",
+            "  write `- Slow`, and so in the lines below",
+        ],
+    ),
+    "no space after the first dash": (
+        followed("thoughts:\n  -Why?\n  - How?"),
+        ["syntax 8:11-12 a space is missing after the dash", "  write `- Why?`"],
+    ),
+    "a dash too many": (
+        followed("pain_points:\n  - text: Slow\n    - severity: high\n    - id: slow"),
+        [
+            "syntax 9:13-14 a dash stands in front of `severity`, which belongs to the entry above",
+            "  remove the dash, and begin in the same column as `text`",
+        ],
+    ),
+    "a leading question mark": (
+        followed("goal: ? home"),
+        ["syntax 7:15-21 a text that begins with `?` has to stand in quotes", '  write "? home"'],
+    ),
+    "a leading dash": (
+        followed("goal: - home"),
+        ["syntax 7:15-21 a text that begins with `-` has to stand in quotes", '  write "- home"'],
+    ),
+    "a leading bracket": (
+        followed("goal: [sic] home"),
+        ["syntax 7:15-25 a text that begins with `[` has to stand in quotes", '  write "[sic] home"'],
+    ),
+    "a leading brace": (
+        followed("goal: {sic} home"),
+        ["syntax 7:15-25 a text that begins with `{` has to stand in quotes", '  write "{sic} home"'],
+    ),
+    "a comma after a quoted text": (
+        followed('thoughts:\n  - "It is slow", says Ana'),
+        [
+            "syntax 8:13-35 the text goes on after its closing quote",
+            "  put the whole text into quotes of the other kind, '…'",
+        ],
+    ),
+    "an owner that is a comment": (
+        of_top("owner: #ana # who"),
+        [
+            "syntax 4:8-12 a text that begins with `#` is a comment, so `owner` is empty",
+            '  write `"#ana"`; if it is meant as a comment, put a space behind the `#`',
+        ],
+    ),
+    "a level that is a comment": (
+        of_top("level: #home"),
+        [
+            "syntax 4:8-13 a text that begins with `#` is a comment, so `level` is empty",
+            '  write `"#home"`; if it is meant as a comment, put a space behind the `#`',
+        ],
+    ),
+    "a title that is a comment": (
+        of_map("title: #1 shop\nstages: [{name: Buy}]\n"),
+        [
+            "syntax 2:8-15 a text that begins with `#` is a comment, so `title` is empty",
+            '  write `"#1 shop"`; if it is meant as a comment, put a space behind the `#`',
+        ],
+    ),
+    "a comment that speaks to cjm is no text": (
+        of_top("owner: #cjm: ignore[missing-owner] nobody"),
+        [],
+    ),
+    "a way on with its share": (
+        followed("next: {i-look: 50%}"),
+        [
+            "wrong-type 7:9-13 `next` should be a list, and its entries have no dash",
+            "  write `- to: i-look`, and what belongs to it below that",
+        ],
+    ),
+    "ways on with their shares": (
+        followed("next:\n  - pay: 50%"),
+        ["unknown-key 8:13-16 `pay` is not a key of a way on", "  write `- to: pay`"],
+    ),
+    "feedback by name": (
+        of_top("feedback: {Ana: It is slow}"),
+        [
+            "wrong-type 4:1-9 `feedback` should be a list, and its entries have no dash",
+            "  write `- from: Ana`, and what belongs to it below that",
+        ],
+    ),
+    "a recipient by name": (
+        of_top("shared_with: {Ana: Sales}"),
+        [
+            "wrong-type 4:1-12 `shared_with` should be a list, and its entries have no dash",
+            "  write `- who: Ana`, and what belongs to it below that",
+        ],
+    ),
+    "a list for the persona": (
+        of_top("persona:\n  - name: Ana"),
+        [
+            "wrong-type 4:1-8 `persona` takes one persona, and this is a list",
+            "  write one persona without a dash, or put several under `personas:`",
+        ],
+    ),
+    "a touchpoint of its channel alone": (
+        followed('touchpoints: [" @ email"]'),
+        [
+            "missing-key 7:23-33 this touchpoint has no name in front of the `@`",
+            "  write for example `Order form @ email`",
+        ],
+    ),
+    "a rule without a reason": (
+        of_top("lint: {ignore: {missing-emotion: }}"),
+        [
+            "wrong-type 4:17-32 `missing-emotion` is empty; it should be the reason",
+            "  write the reason after `missing-emotion:`",
+        ],
+    ),
+    "a rule without a severity": (
+        of_top("lint: {severity: {missing-emotion: }}"),
+        [
+            "missing-key 4:19-34 `missing-emotion` is empty",
+            "  write something after `missing-emotion:`",
+            "  allowed: error, warning, info",
+        ],
+    ),
+    "a version in words": (
+        "cjm: one\ntitle: T\nstages: [{name: Buy}]\n",
+        ["wrong-type 1:6-9 `one` should be a number", "  write `cjm: 1`"],
+    ),
+}
+"""Mistakes that have more than one consequence."""
+
+
+EVERYTHING = KEYS | MISSING | KINDS | VALUES | REFERENCES | SYNTAX | ONCE
 
 
 @pytest.fixture(params=["libyaml", "without libyaml"])
@@ -1485,4 +1732,23 @@ stages:
         (9, "unknown-key"),
         (10, "out-of-range"),
         (11, "unknown-reference"),
+    ]
+
+
+LONG = {
+    "unknown keys": of_step("".join(f"unknown{number}key: 1\n" for number in range(1_200))),
+    "stages that are texts": of_map("title: T\nstages:\n" + "".join(f"  - Stage {n}\n" for n in range(16_000))),
+    "wrong values": of_step("pain_points:\n" + "".join(f"  - {{text: P{n}, severity: h{n}}}\n" for n in range(1_200))),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_of_very_many_mistakes_a_thousand_are_said_at_once(name: str, tmp_path: Path) -> None:
+    begun = time.process_time()
+    found = [line for line in said(tmp_path, LONG[name]) if not line.startswith(" ")]
+    assert time.process_time() - begun < 3  # seconds; without an end to suggestions it takes half a minute
+    assert len(found) == 1_001
+    more = [line for line in found if line.endswith("not listed")]
+    assert [line.split(" ", 2)[2] for line in more] == [
+        f"{15_000 if name.startswith('stages') else 200:,} more mistakes are not listed"
     ]

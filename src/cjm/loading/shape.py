@@ -8,22 +8,34 @@ then be checked in the same run. What was mended is remembered, so that nothing 
 import typing
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cjm.finding import Path
+from cjm.finding import Path, Place
 from cjm.loading.annotations import field_of, keys_at, record_at
-from cjm.loading.wording import Complaint, complaint, entry_text, naming, no_key, no_list, owners, place_name
+from cjm.loading.wording import (
+    Complaint,
+    Hints,
+    complaint,
+    entry_text,
+    naming,
+    no_key,
+    no_list,
+    owners,
+    place_name,
+    too_many,
+)
 from cjm.model import Record
 from cjm.model.base import Plain
 from cjm.source import Source
-from cjm.vocabulary.aliases import meant_key
 
 Kind = TypeVar("Kind", bound=Record)
 
 _MOST_ROUNDS = 8
+_MOST_COMPLAINTS = 1_000
 _STAND_INS: tuple[Any, ...] = ("…", {"name": "…"}, {"text": "…"}, {"id": "…", "title": "…"})
 """What may stand for a list item that cannot be read, so that the others keep their positions."""
 
@@ -44,16 +56,21 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
     noted: set[tuple[str, Path]] = set()
     tries: dict[Path, int] = {}
     renamed: set[Path] = set()
+    hints = Hints()
+    at_fault = {_spot(fault.place) for fault in source.faults}
+    more: list[Path] = []
     for _ in range(_MOST_ROUNDS):
         try:
             result.model = kind.model_validate(source.data)
-            return result
+            break
         except ValidationError as problem:
             errors = [(error, _path(error, source)) for error in problem.errors(include_url=False, include_input=False)]
         settled = set(result.mended)
-        lists = {path[:-1] for _, path in errors if _keyed_list(kind, path[:-1], source)}
-        meant = _meant(kind, [path for error, path in errors if error["type"] == "extra_forbidden"], source, lists)
-        entries = _entries(kind, errors, source, meant.values())
+        lists = {path[:-1] for _, path in errors if _keyed_list(kind, path[:-1], source, hints)}
+        meant = _meant(
+            kind, [path for error, path in errors if error["type"] == "extra_forbidden"], source, lists, hints
+        )
+        entries = _entries(kind, errors, source, meant.values(), hints)
         for path in lists:
             result.complaints.append(no_list(kind, path, source))
             result.mended.add(path)
@@ -64,9 +81,17 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
                 if error["type"] == "missing":
                     result.complaints.append(no_key(kind, path, source))
                 continue
-            said = complaint(kind, error, path, source)
+            if len(result.complaints) >= _MOST_COMPLAINTS:
+                if not within(path, settled):
+                    more.append(path)
+                if path not in meant and not _stands_in(path, source, tries):
+                    result.mended.add(path)
+                    _mend(error, path, source, tries)
+                continue
+            said = complaint(kind, error, path, source, hints)
             misread = said.rule == "wrong-type" and path in renamed  # the key meant something of another kind
-            if not misread and (said.rule, said.path) not in noted and not within(path, settled):
+            known = bool(at_fault) and _spot(source.place(said.path)) in at_fault and not said.at_key
+            if not misread and not known and (said.rule, said.path) not in noted and not within(path, settled):
                 noted.add((said.rule, said.path))
                 result.complaints.append(said)
             if said.rule == "unsupported-version":
@@ -84,7 +109,14 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
             renamed.add(new)
             if new == ("cjm",):  # under its wrong name it says nothing about the version of this format
                 source.data["cjm"] = _required("cjm")
+    if more:
+        result.complaints.append(too_many(more))
     return result
+
+
+def _spot(place: Place) -> tuple[int, int]:
+    """Where a place begins."""
+    return place.line, place.column
 
 
 def within(path: Path, paths: Collection[Path]) -> bool:
@@ -107,11 +139,13 @@ def as_written(path: Path, source: Source) -> Path:
     return tuple(written)
 
 
-def _meant(kind: type[Record], unknown: list[Path], source: Source, lists: Collection[Path]) -> dict[Path, Path]:
+def _meant(
+    kind: type[Record], unknown: list[Path], source: Source, lists: Collection[Path], hints: Hints
+) -> dict[Path, Path]:
     """Unknown keys that are read as what they were meant to be, so that what stands under them is checked."""
     meant: dict[Path, Path] = {}
     for path in unknown:
-        keys = meant_key(str(path[-1]), keys_at(kind, path[:-1]), place_name(kind, path[:-1]))
+        keys = hints.key(str(path[-1]), keys_at(kind, path[:-1]), place_name(kind, path[:-1]))
         holder = source.value(path[:-1])
         if owners(kind, path, keys, holder):
             continue
@@ -127,6 +161,7 @@ def _entries(
     errors: list[tuple[ErrorDetails, Path]],
     source: Source,
     meant: Collection[Path],
+    hints: Hints,
 ) -> dict[Path, tuple[str, str]]:
     """Entries that begin with their own text as a key, such as `Slow: the site is slow` or `Search:`.
 
@@ -142,12 +177,12 @@ def _entries(
             continue
         known = keys_at(kind, path[:-1])
         unknown = first not in known and not first.lstrip().startswith("-")
-        if unknown and not meant_key(first, known, place_name(kind, path[:-1])):
+        if unknown and not hints.key(first, known, place_name(kind, path[:-1])):
             entries[path[:-1]] = (str(path[-1]), first)
     return entries
 
 
-def _keyed_list(kind: type[Record], path: Path, source: Source) -> bool:
+def _keyed_list(kind: type[Record], path: Path, source: Source, hints: Hints) -> bool:
     """Whether a list of stages, steps … is written as names with what belongs to them: `Buy: {steps: …}`."""
     if not path or not isinstance(path[-1], str):
         return False
@@ -156,7 +191,7 @@ def _keyed_list(kind: type[Record], path: Path, source: Source) -> bool:
     if info is None or typing.get_origin(info.annotation) is not list or not isinstance(value, dict):
         return False
     place, known = place_name(kind, path), keys_at(kind, path)
-    return bool(value) and not any(meant_key(str(key).lstrip("- "), known, place) for key in value)
+    return bool(value) and not any(hints.key(str(key).lstrip("- "), known, place) for key in islice(value, 9))
 
 
 def _path(error: ErrorDetails, source: Source) -> Path:

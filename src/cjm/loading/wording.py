@@ -1,6 +1,7 @@
 """What pydantic finds, in words for authors. Keyed on the type of an error, never on its message."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -28,7 +29,31 @@ class Complaint:
     """Whether the key at the end of the path is at fault rather than its value."""
 
 
-def complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Source) -> Complaint:
+@dataclass
+class Hints:
+    """What authors may have meant, for the first faults of a file: looking it up takes long, and nobody reads more."""
+
+    left: int = 50
+    _known: dict[tuple[str, object, str], list[str]] = field(default_factory=dict)
+
+    def key(self, written: str, known: frozenset[str], place: str) -> list[str]:
+        """The keys that an unknown one may stand for, the likeliest first."""
+        return self._asked((written, known, place), lambda: meant_key(written, known, place))
+
+    def value(self, written: str, allowed: tuple[str, ...], thing: str) -> list[str]:
+        """The words that a wrong value may stand for, the likeliest first."""
+        return self._asked((written, allowed, thing), lambda: meant_value(written, allowed, thing))
+
+    def _asked(self, question: tuple[str, object, str], answer: Callable[[], list[str]]) -> list[str]:
+        if question not in self._known:
+            if self.left <= 0:
+                return []
+            self.left -= 1
+            self._known[question] = answer()
+        return self._known[question]
+
+
+def complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Source, hints: Hints) -> Complaint:
     """The error in words for authors. Keyed on the type of the error, never on its message."""
     problem = error["type"]
     value = source.value(path) if path else source.data
@@ -37,7 +62,7 @@ def complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sourc
     if problem == "missing":
         return _missing(kind, path)
     if problem == "extra_forbidden":
-        return _unknown(kind, path, value, source)
+        return _unknown(kind, path, value, source, hints)
     if "[key]" in error["loc"]:
         message = f"`{key}` cannot be an id; an id may hold letters, digits, `-`, `_` and `.`"
         return Complaint("invalid-value", path, message, at_key=True)
@@ -45,9 +70,11 @@ def complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sourc
         allowed = literals(annotation_at(kind, error["loc"]))
         if isinstance(value, dict | list):
             return Complaint("wrong-type", path, f"`{key}` should be one word", allowed=allowed)
+        if value is None and path and isinstance(path[-1], str):
+            return Complaint("missing-key", path, f"`{key}` is empty", (f"write something after `{key}:`",), allowed)
         holder = field_of(record_at(kind, path[:-2]), str(path[-2])) if len(path) > 1 else None
         thing = str(path[-2] if holder is not None and is_names(holder.annotation) else key)
-        meant = meant_value(str(value), allowed, thing)
+        meant = hints.value(str(value), allowed, thing)
         return Complaint("invalid-value", path, f"`{value}` is not {_a(_words(thing))}", did_you_mean(meant), allowed)
     if problem == "string_pattern_mismatch":
         if isinstance(value, str) and value.strip().startswith("@ ") and error["loc"][-1] == "name":
@@ -103,12 +130,12 @@ def _missing(kind: type[Record], path: Path) -> Complaint:
     return Complaint("missing-key", path, f"{thing} has no `{key}`", (f"add {hints.get(key, f'`{key}: …`')}",))
 
 
-def _unknown(kind: type[Record], path: Path, value: Any, source: Source) -> Complaint:
+def _unknown(kind: type[Record], path: Path, value: Any, source: Source, hints: Hints) -> Complaint:
     key = str(path[-1])
     holder = source.value(path[:-1])
     known = keys_at(kind, path[:-1])
     place = place_name(kind, path[:-1])
-    meant = meant_key(key, known, place)
+    meant = hints.key(key, known, place)
     thing = _thing(place)
     if homes := owners(kind, path, meant, holder):
         message = f"`{key}` is not a key of {thing}"
@@ -296,7 +323,7 @@ def _wrong_type(wanted: str, path: Path, value: Any, source: Source, keys: froze
         wanted = "one text" if wanted == "a text" else wanted
         return Complaint("wrong-type", path, f"this should be {wanted}, and it has keys of its own", help)
     if isinstance(value, list) and path == ("persona",):
-        help = ("remove the dash; several of them stand under `personas`",)
+        help = ("write one persona without a dash, or put several under `personas:`",)
         return Complaint("wrong-type", path, "`persona` takes one persona, and this is a list", help)
     if isinstance(value, list):
         wanted, help = ("one text", ("write it as one text",)) if wanted == "a text" else (wanted, help)
@@ -338,6 +365,12 @@ def _a(noun: str) -> str:
 
 def _snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def too_many(paths: list[Path]) -> Complaint:
+    """What to say of all the faults at `paths`, beyond those that are said one by one."""
+    count = "1 more mistake is" if len(paths) == 1 else f"{len(paths):,} more mistakes are"
+    return Complaint("wrong-type", paths[0], f"{count} not listed", ("mend those that are listed, and look again",))
 
 
 def no_list(kind: type[Record], path: Path, source: Source) -> Complaint:

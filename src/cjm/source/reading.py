@@ -182,7 +182,7 @@ class Source:
         (old, below), *others = node.value
         end = below.end_mark if isinstance(below, yaml.ScalarNode) else old.end_mark
         named = yaml.ScalarNode("", key, old.start_mark, old.end_mark)
-        named.written = old.value
+        named.written = old.value  # type: ignore[attr-defined]
         pairs = [(named, yaml.ScalarNode("", text, old.start_mark, end, style='"'))]
         node.value = [*pairs, *(below.value if isinstance(below, yaml.MappingNode) else []), *others]
         self._index.pop(id(node), None)
@@ -275,8 +275,8 @@ def read(text: str) -> Source:
             attempt = diagnosis.repaired
     hidden, repaired = _commented_out(attempt, root)
     if hidden:
-        before = Source(text, None, attempt="" if attempt is text else attempt)
-        faults += [_written(fault, before) for fault in hidden]
+        as_read = Source(text, None, attempt="" if attempt is text else attempt)
+        faults += [_written(fault, as_read) for fault in hidden]
         attempt, root = repaired, compose(repaired)
     source = Source(text, None, root, attempt="" if attempt is text else attempt)
     builder = _Builder(attempt)
@@ -301,7 +301,8 @@ def _written(fault: Fault, source: Source) -> Fault:
 
 
 _HASHED = re.compile(
-    r"""^([ ]*(?:-[ ]+)*[^\s#"'\[\]{}:&*-][^:#"'\n]*:[ \t]+)(#(?!cjm:)[^\s#][^\n\r]*?)[ \t]*$""", re.MULTILINE
+    r"""^([ ]*(?:-[ ]+)*[^\s#"'\[\]{}:&*-][^:#"'\n]*:[ \t]+)(#(?!cjm:)[^\s#][^\n\r]*?)(?=[ \t]+#[ ]|[ \t]*$)""",
+    re.MULTILINE,
 )
 
 
@@ -318,7 +319,7 @@ def _commented_out(text: str, root: yaml.Node | None) -> tuple[list[Fault], str]
         if key is None or not empty or line not in hashed:
             continue
         before, hidden = hashed.pop(line).groups()
-        rows[line] = before + "'" + hidden.replace("'", "''") + "'"
+        rows[line] = before + "'" + hidden.replace("'", "''") + "'" + rows[line][len(before) + len(hidden) :]
         place = Place(line + 1, len(before) + 1, line + 1, len(before) + 1 + len(hidden))
         quotes = f'write `"{hidden}"`' if len(hidden) <= 60 and '"' not in hidden else 'put it into "quotes"'
         message = f"a text that begins with `#` is a comment, so `{key.value}` is empty"

@@ -23,6 +23,8 @@ _KEY = re.compile(
 """A line that begins with a key."""
 
 
+_WORDS = re.compile(r"[ ]*[^\s#:\"'-][^:]*$")
+"""A line that can only go on with a text."""
 _ITEM = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*-[ ]+)(?P<text>[^\s#-].*)$")
 """A line that begins with a dash."""
 
@@ -243,7 +245,10 @@ def _scanner() -> Any:
 def _short_form(stumble: _Stumble) -> Diagnosis | None:
     """`- Slow` with `severity: high` below it: a short text that goes on with keys."""
     below = _KEY.match(stumble.lines[stumble.line])
+    width = _width(stumble.lines[stumble.line])
     number = _row_above(stumble, stumble.line)
+    while number is not None and _width(stumble.lines[number]) == width and _WORDS.match(stumble.lines[number]):
+        number = _row_above(stumble, number)  # the text of the entry goes on over several lines
     item = _ITEM.match(stumble.lines[number]) if number is not None else None
     if below is None or item is None or number is None or "-" in below["lead"] or _KEY.match(stumble.lines[number]):
         return None
@@ -252,8 +257,11 @@ def _short_form(stumble: _Stumble) -> Diagnosis | None:
     first, keys = _item_keys(stumble, number, dash)
     if _width(stumble.lines[stumble.line]) < dash or below["key"] not in keys or text[0] in "[{&*!|>%@`":
         return None
+    if text.partition(":")[0] in keys:
+        return None
     rows = list(stumble.lines)
     rows[number] = f"{item['lead']}{first}: {text}{comment}"
+    rows[number + 1 : stumble.line] = ["  " + row if row.strip() else row for row in rows[number + 1 : stumble.line]]
     shift = len(item["lead"]) - _width(rows[stumble.line])
     for at in range(stumble.line, len(rows)):
         width = _width(rows[at])
@@ -327,6 +335,10 @@ def _stray_dash(stumble: _Stumble) -> Diagnosis | None:
     rows[stumble.line] = " " * column + item["text"]
     for at in range(stumble.line + 1, len(rows)):
         width = _width(rows[at])
+        another = _KEY.match(rows[at]) if rows[at].startswith("- ", dash) and width == dash else None
+        if another and another["key"] in _keys() and another["key"] != above["key"]:
+            rows[at] = " " * column + rows[at][len(another["lead"]) :]
+            continue
         if rows[at].strip() and width <= dash:
             break
         rows[at] = " " * max(column, width + column - len(item["lead"])) + rows[at].lstrip(" ")

@@ -326,4 +326,3 @@ def _with_icons(found: MapView, index: Index) -> MapView:
     if any(step.moment for stage in found.stages for step in stage.steps):
         fixed.append("mot")
     return dataclasses.replace(found, icons=tuple(sorted({*index.used, *fixed})))
-
