@@ -1752,3 +1752,11 @@ def test_of_very_many_mistakes_a_thousand_are_said_at_once(name: str, tmp_path: 
     assert [line.split(" ", 2)[2] for line in more] == [
         f"{15_000 if name.startswith('stages') else 200:,} more mistakes are not listed"
     ]
+
+
+def test_a_control_character_cannot_come_in_by_an_escape(tmp_path: Path) -> None:
+    text = 'cjm: 1\ntitle: "A\\e[31m map"\nstages: [{name: Buy}]\n'
+    (tmp_path / "shoes.cjm.yaml").write_text(text, encoding="utf-8")
+    (finding,) = validate(Request(("shoes.cjm.yaml",), tmp_path)).findings
+    assert (finding.rule, finding.place.line, finding.place.column) == ("encoding", 2, 8)
+    assert finding.message == "the control character U+001B cannot stand in a map"

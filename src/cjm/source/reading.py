@@ -397,6 +397,9 @@ class _Builder:
             self._count += 1
             if node.tag.__class__ is str:
                 self._refuse_tag(node)
+            if node.style == '"' and (found := _CONTROL.search(node.value)):  # type: ignore[attr-defined]
+                message = f"the control character U+{ord(found[0]):04X} cannot stand in a map"
+                self.faults.append(Fault("encoding", message, _first_line(node), ("remove it",)))
             return node.value if node.style else plain(node.value)  # type: ignore[attr-defined]
         known = self._built.get(id(node))
         if known is not None:
