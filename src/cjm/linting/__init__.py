@@ -158,13 +158,16 @@ def _remarks(document: Document, atlas: Atlas, policy: Policy, today: datetime.d
     for rule in all_rules().values():
         if policy.runs(rule):
             wanted.setdefault(rule.looks_at, []).append((rule, policy.options(rule)))
+    by_type: dict[type, list[tuple[Rule, Record | None]]] = {}
     for path, thing, look in visits(document, atlas, today):
-        for kind, rules in wanted.items():
-            if isinstance(thing, kind):
-                for rule, options in rules:
-                    check: Callable[..., Iterable[Remark]] = rule.module.check
-                    for remark in check(thing, look) if options is None else check(thing, look, options):
-                        yield rule, _below(path, remark)
+        rules = by_type.get(type(thing))
+        if rules is None:
+            rules = [pair for kind, pairs in wanted.items() if isinstance(thing, kind) for pair in pairs]
+            by_type[type(thing)] = rules
+        for rule, options in rules:
+            check: Callable[..., Iterable[Remark]] = rule.module.check
+            for remark in check(thing, look) if options is None else check(thing, look, options):
+                yield rule, _below(path, remark)
 
 
 def _below(path: Path, remark: Remark) -> Remark:

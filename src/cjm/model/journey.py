@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
@@ -526,6 +527,11 @@ class Journey(Versioned):
             thing.__dict__["id"] = derived
         return self
 
+    @cached_property
+    def things(self) -> "list[tuple[Path, Addressable]]":
+        """What `addressable` says, gathered once: nearly everything that looks at a map asks for it."""
+        return list(_addressable(self))
+
     @property
     def steps(self) -> Iterator[Step]:
         """All steps in file order, across stages."""
@@ -538,8 +544,12 @@ _NAMELESS: dict[type, str] = {Stage: "stage", Step: "step", PainPoint: "pain-poi
 Path = tuple[str | int, ...]
 
 
-def addressable(journey: Journey) -> Iterator[tuple[Path, Addressable]]:
+def addressable(journey: Journey) -> list[tuple[Path, Addressable]]:
     """Everything of a map that has an id of the one namespace, with its path, in file order."""
+    return journey.things
+
+
+def _addressable(journey: Journey) -> Iterator[tuple[Path, Addressable]]:
     for i, stage in enumerate(journey.stages):
         at: Path = ("stages", i)
         yield at, stage

@@ -28,7 +28,7 @@ class Ignore:
 
 def ignores(source: Source) -> list[Ignore]:
     """The comments of a source that speak to cjm, in order."""
-    if "cjm:" not in source.text or source.root is None:
+    if source.root is None or not _DIRECTIVE.search(source.text):
         return []
     candidates = [
         (number, match)
