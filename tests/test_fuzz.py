@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cjm.api import Request, validate
@@ -185,6 +185,7 @@ def test_any_text(text: str) -> None:
 
 
 @settings(SOME, max_examples=300)
+@example("pain_points:evidence: evidence: title: title: - evidence: evidence: `cjm: 1\n")
 @given(texts)
 def test_pieces_of_yaml(text: str) -> None:
     checked(text.encode())

@@ -26,7 +26,10 @@ def validate(request: Request) -> Run:
 
 
 def lint(request: Request, options: LintOptions, today: datetime.date) -> Run:
-    """Everything that `validate` says, and the content rules. Raises `CjmError` as `validate` does."""
+    """Everything that `validate` says, and the content rules.
+
+    Raises `CjmError` as `validate` does, and for rules, categories and options that do not exist.
+    """
     return _run(plan(request), options, today, "lint")
 
 

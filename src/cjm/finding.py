@@ -97,6 +97,7 @@ class Finding:
     """Relative to the folder that cjm was started in, with forward slashes."""
     place: Place = field(default_factory=Place)
     help: tuple[str, ...] = ()
+    """What to do, a sentence each."""
     allowed: tuple[str, ...] = ()
     """The values or names that would be right here."""
     path: Path = ()
@@ -138,6 +139,6 @@ class Run:
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of each file that a finding or a related place stands in, for snippets."""
     command: str = "validate"
-    """`validate` or `lint`."""
+    """`validate`, `lint` or `render`."""
     fail_on: str | None = None
     """From which severity on the project wants a lint run to fail, where it says so."""

@@ -114,7 +114,7 @@ def _comments(document: Document, comments: Sequence[Ignore], used: set[int], po
     for index, comment in enumerate(comments):
 
         def say(rule: str, message: str, *help: str) -> Finding:
-            return Finding(rule, Category.FORMAT, Severity.WARNING, message, document.file, comment.place, help)  # noqa: B023
+            return Finding(rule, Category.FORMAT, Severity.WARNING, message, document.file, comment.place, help)  # noqa: B023 - called in this round only
 
         if comment.verb not in ("ignore", "ignore-file"):
             yield say(

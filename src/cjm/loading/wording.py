@@ -198,7 +198,7 @@ def _contains(record: type[Record], meant: str, key: str, holder: Any) -> bool:
     info = field_of(record, meant)
     inner = next(records_in(info.annotation), None) if info is not None else None
     there = isinstance(holder, dict) and meant in holder
-    if inner is not None and key in inner.keys():  # noqa: SIM118
+    if inner is not None and key in inner.keys():  # noqa: SIM118 - a record's own method
         return key != inner.short_form and (there or not (info is not None and info.is_required()))
     return there
 

@@ -245,6 +245,7 @@ class Opportunity(Record):
     result: Text | None = None
     """What came out of it."""
     tags: Texts = Field(default_factory=list)
+    """Words that tie the same opportunity of several maps together."""
 
 
 class PainPoint(Record):
@@ -393,6 +394,7 @@ class Stage(Record):
     role: Role | None = None
     """What the stage is in a journey: awareness, buy, use …"""
     summary: Text | None = None
+    """What happens in this stage, in a sentence or two."""
     goal: Text | None = None
     """What the customer wants to reach in this stage."""
     importance: Importance | None = None
@@ -496,6 +498,7 @@ class Journey(Versioned):
     preset: Text | None = None
     """The stage list that it started from."""
     tags: Texts = Field(default_factory=list)
+    """Words by which maps are found and grouped."""
     evidence: dict[Id, Evidence] = Field(default_factory=dict)
     """The sources that claims rest on, by id."""
     metrics: dict[Text, Metric] = Field(default_factory=dict)

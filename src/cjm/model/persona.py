@@ -35,6 +35,7 @@ class PersonaFields(Record):
     age: Text | None = None
     """Age or age band, `35-44`."""
     gender: Text | None = None
+    """Only where it matters for the journey."""
     location: Text | None = None
     """Where this persona lives or works."""
     quote: Text | None = None
@@ -54,7 +55,9 @@ class PersonaFields(Record):
     behaviours: Texts = Field(default_factory=list)
     """What this persona habitually does."""
     preferences: Texts = Field(default_factory=list)
+    """What this persona likes better than something else."""
     interests: Texts = Field(default_factory=list)
+    """What this persona cares about beside the journey."""
     technology: Texts = Field(default_factory=list)
     """Devices and programs that this persona uses."""
     channels: Texts = Field(default_factory=list)

@@ -11,8 +11,9 @@ import yaml
 
 from cjm.finding import Path, Place
 from cjm.source.composing import DEEPEST, TooDeep, compose
+from cjm.source.mending import with_rows
 from cjm.source.scalars import plain
-from cjm.source.syntax import Diagnosis, diagnose, with_rows
+from cjm.source.syntax import Diagnosis, diagnose
 from cjm.source.text import lines
 
 MOST_EXPANDED = 50_000

@@ -8,14 +8,23 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import zip_longest
 from typing import Any, get_args, get_origin
 
 import yaml
 
 from cjm.finding import Place
-from cjm.source.composing import TooDeep, compose
-from cjm.source.text import BREAK, lines
+from cjm.source.mending import (
+    cut_comment,
+    furthest_line,
+    in_quotes,
+    indent_of,
+    shortened,
+    single_quoted,
+    text_before,
+    with_line,
+    with_rows,
+)
+from cjm.source.text import lines
 
 _KEY = re.compile(
     r"""(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>"[^"]*"|'[^']*'|[^\s"'#\[\]{},&*!|>%@`:-][^#:"']*?)[ ]*:(?P<rest>[ ].*|)$"""
@@ -61,7 +70,7 @@ class _Stumble:
 
     def with_line(self, number: int, line: str) -> str:
         """The text with one line replaced, line ends kept."""
-        return _replace_line(self.text, number, line)
+        return with_line(self.text, number, line)
 
 
 def diagnose(text: str, problem: yaml.YAMLError) -> Diagnosis:
@@ -126,16 +135,8 @@ def _several_documents(stumble: _Stumble) -> Diagnosis | None:
         "a second document begins here, and a file holds one map",
         stumble.place(number, 0, len(mark)),
         (f"put it into a file of its own, or remove the line `{mark}`",),
-        _before(stumble.text, number),
+        text_before(stumble.text, number),
     )
-
-
-def _before(text: str, number: int) -> str:
-    """The text before line `number`."""
-    position = 0
-    for match, _count in zip(BREAK.finditer(text), range(number), strict=False):
-        position = match.end()
-    return text[:position]
 
 
 def _tab(stumble: _Stumble) -> Diagnosis | None:
@@ -177,12 +178,12 @@ _INDENT = re.compile(r"^[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
 
 def _without_tabs(stumble: _Stumble, number: int) -> str | None:
     """The text with as many spaces for each tab in front of a line as gets the parser furthest."""
-    before = _before(stumble.text, number)
+    before = text_before(stumble.text, number)
     rest = stumble.text[len(before) :]
     best, furthest = None, stumble.line
     for width in (2, 4, 1, 8):
-        attempt = before + _INDENT.sub(lambda found: found[0].expandtabs(width), rest)  # noqa: B023
-        reached = _reached(attempt)
+        attempt = before + _INDENT.sub(lambda found: found[0].expandtabs(width), rest)  # noqa: B023 - called in this round only
+        reached = furthest_line(attempt)
         if reached > furthest:
             best, furthest = attempt, reached
         if reached > len(stumble.lines):
@@ -245,33 +246,33 @@ def _scanner() -> Any:
 def _short_form(stumble: _Stumble) -> Diagnosis | None:
     """`- Slow` with `severity: high` below it: a short text that goes on with keys."""
     below = _KEY.match(stumble.lines[stumble.line])
-    width = _width(stumble.lines[stumble.line])
+    width = indent_of(stumble.lines[stumble.line])
     number = _row_above(stumble, stumble.line)
-    while number is not None and _width(stumble.lines[number]) == width and _WORDS.match(stumble.lines[number]):
+    while number is not None and indent_of(stumble.lines[number]) == width and _WORDS.match(stumble.lines[number]):
         number = _row_above(stumble, number)  # the text of the entry goes on over several lines
     item = _ITEM.match(stumble.lines[number]) if number is not None else None
     if below is None or item is None or number is None or "-" in below["lead"] or _KEY.match(stumble.lines[number]):
         return None
-    text, comment = _split_comment(item["text"])
+    text, comment = cut_comment(item["text"])
     dash = item["lead"].rindex("-")
     first, keys = _item_keys(stumble, number, dash)
-    if _width(stumble.lines[stumble.line]) < dash or below["key"] not in keys or text[0] in "[{&*!|>%@`":
+    if indent_of(stumble.lines[stumble.line]) < dash or below["key"] not in keys or text[0] in "[{&*!|>%@`":
         return None
     if text.partition(":")[0] in keys:
         return None
     rows = list(stumble.lines)
     rows[number] = f"{item['lead']}{first}: {text}{comment}"
     rows[number + 1 : stumble.line] = ["  " + row if row.strip() else row for row in rows[number + 1 : stumble.line]]
-    shift = len(item["lead"]) - _width(rows[stumble.line])
+    shift = len(item["lead"]) - indent_of(rows[stumble.line])
     for at in range(stumble.line, len(rows)):
-        width = _width(rows[at])
+        width = indent_of(rows[at])
         if rows[at].strip() and (width < dash or (width == dash and rows[at][dash] == "-")):
             break
         rows[at] = " " * (width + shift) + rows[at].lstrip(" ") if rows[at].strip() else rows[at]
     return Diagnosis(
         f"a text with `{below['key']}` below it needs a key of its own",
         stumble.place(number, len(item["lead"]), len(text)),
-        (f"write `- {first}: {_short(text)}`, and `{below['key']}` in the same column as `{first}`",),
+        (f"write `- {first}: {shortened(text)}`, and `{below['key']}` in the same column as `{first}`",),
         with_rows(stumble.text, rows),
     )
 
@@ -289,9 +290,9 @@ def _item_keys(stumble: _Stumble, number: int, dash: int) -> tuple[str, frozense
         if not row.strip() or row.lstrip().startswith("#"):
             continue
         key = _KEY.match(row)
-        if key and len(key["lead"]) <= dash and (_width(row) < dash or "-" not in key["lead"]):
+        if key and len(key["lead"]) <= dash and (indent_of(row) < dash or "-" not in key["lead"]):
             return _lists().get(key["key"], ("", frozenset()))
-        if _width(row) < dash:
+        if indent_of(row) < dash:
             break
     return "", frozenset()
 
@@ -313,19 +314,13 @@ def _lists() -> dict[str, tuple[str, frozenset[str]]]:
     return found
 
 
-def with_rows(text: str, rows: list[str]) -> str:
-    """The text with other lines, line ends kept."""
-    ends = [match[0] for match in BREAK.finditer(text)]
-    return "".join(row + end for row, end in zip_longest(rows, ends, fillvalue=""))
-
-
 def _stray_dash(stumble: _Stumble) -> Diagnosis | None:
     """`- severity: high` below `- text: Slow`, further right: one dash too many."""
     number = _row_above(stumble, stumble.line)
     item = _ITEM.match(stumble.lines[stumble.line])
     own = _KEY.match(stumble.lines[stumble.line])
     above = _KEY.match(stumble.lines[number]) if number is not None else None
-    if number is None or item is None or own is None or above is None or not _split_comment(above["rest"])[0].strip():
+    if number is None or item is None or own is None or above is None or not cut_comment(above["rest"])[0].strip():
         return None
     column = len(above["lead"])
     dash = item["lead"].index("-")
@@ -334,7 +329,7 @@ def _stray_dash(stumble: _Stumble) -> Diagnosis | None:
     rows = list(stumble.lines)
     rows[stumble.line] = " " * column + item["text"]
     for at in range(stumble.line + 1, len(rows)):
-        width = _width(rows[at])
+        width = indent_of(rows[at])
         another = _KEY.match(rows[at]) if rows[at].startswith("- ", dash) and width == dash else None
         if another and another["key"] in _keys() and another["key"] != above["key"]:
             rows[at] = " " * column + rows[at][len(another["lead"]) :]
@@ -359,15 +354,15 @@ def _stars(stumble: _Stumble) -> Diagnosis | None:
     rows = list(stumble.lines)
     count = 0
     for at in range(stumble.line, len(rows)):
-        if rows[at].strip() and _width(rows[at]) < width:
+        if rows[at].strip() and indent_of(rows[at]) < width:
             break
-        if rows[at].startswith("* ", width) and _width(rows[at]) == width:
+        if rows[at].startswith("* ", width) and indent_of(rows[at]) == width:
             rows[at] = f"{rows[at][:width]}-{rows[at][width + 1 :]}"
             count += 1
     return Diagnosis(
         "an entry of a list begins with a dash, not with a star",
         stumble.place(stumble.line, width),
-        (f"write `- {_short(_split_comment(found[2])[0])}`" + (", and so in the lines below" if count > 1 else ""),),
+        (f"write `- {shortened(cut_comment(found[2])[0])}`" + (", and so in the lines below" if count > 1 else ""),),
         with_rows(stumble.text, rows),
     )
 
@@ -376,15 +371,15 @@ def _after_bracket(stumble: _Stumble) -> Diagnosis | None:
     """`goal: [sic] text`: text goes on behind a closing bracket."""
     line = stumble.lines[stumble.line]
     lead = re.match(r"[ ]*(?:-[ ]+)*(?:[^\s\[\]{}\"'#][^:\"'\[{]*:[ ]+)?", line)
-    value, comment = _split_comment(line[lead.end() :]) if lead else ("", "")
+    value, comment = cut_comment(line[lead.end() :]) if lead else ("", "")
     if lead is None or not re.match(r"(?:\[[^\[\]]*\]|\{[^{}]*\})[ ]*[^\s,:\]}]", value):
         return None
     column = lead.end()
     return Diagnosis(
         f"a text that begins with `{line[column]}` has to stand in quotes",
         stumble.place(stumble.line, column, len(value)),
-        (f"write {_short(_quoted(value))}",),
-        stumble.with_line(stumble.line, f"{line[:column]}{_single_quoted(value)}{comment}"),
+        (f"write {shortened(in_quotes(value))}",),
+        stumble.with_line(stumble.line, f"{line[:column]}{single_quoted(value)}{comment}"),
     )
 
 
@@ -402,7 +397,7 @@ def _after_quote(stumble: _Stumble) -> Diagnosis | None:
         "the text goes on after its closing quote",
         stumble.place(stumble.line, column, len(rest)),
         (f"put the whole text into quotes of the other kind, {other}…{other}",),
-        stumble.with_line(stumble.line, line[:column] + _single_quoted(rest)),
+        stumble.with_line(stumble.line, line[:column] + single_quoted(rest)),
     )
 
 
@@ -432,7 +427,7 @@ def _no_space(stumble: _Stumble) -> Diagnosis | None:
             return Diagnosis(
                 f"the colon after `{key}` is a wide one, which YAML takes for text",
                 stumble.place(number, stumble.lines[number].index("：")),
-                (f"write `{key}: {_short(rest)}`" if rest else f"write `{key}:`",),
+                (f"write `{key}: {shortened(rest)}`" if rest else f"write `{key}:`",),
                 stumble.with_line(number, f"{lead}{key}: {rest}".rstrip()),
             )
         match = re.match(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+):(?![\s/])(\S.*)$", stumble.lines[number])
@@ -442,7 +437,7 @@ def _no_space(stumble: _Stumble) -> Diagnosis | None:
             return Diagnosis(
                 f"a space is missing after `{key}:`",
                 stumble.place(number, column),
-                (f"write `{key}: {_short(rest)}`",),
+                (f"write `{key}: {shortened(rest)}`",),
                 stumble.with_line(number, f"{lead}{key}: {rest}"),
             )
     return None
@@ -457,22 +452,22 @@ def _colon(stumble: _Stumble) -> Diagnosis | None:
     if match is None:
         return None
     lead, key, rest = match.groups()
-    value, comment = _split_comment(rest)
+    value, comment = cut_comment(rest)
     column = match.start(3)
     if lead.endswith("- ") and key not in _keys():
         whole = f"{key}: {value}"
-        item = _single_quoted(line[len(lead) : len(line) - len(comment)])
+        item = single_quoted(line[len(lead) : len(line) - len(comment)])
         return Diagnosis(
             "this text holds a colon and has to stand in quotes",
             stumble.place(stumble.line, len(lead), len(whole)),
-            (f"write `- {_short(_quoted(whole))}`",),
+            (f"write `- {shortened(in_quotes(whole))}`",),
             stumble.with_line(stumble.line, f"{lead}{item}{comment}"),
         )
     return Diagnosis(
         f"the text of `{key}` holds a colon and has to stand in quotes",
         stumble.place(stumble.line, column, len(value)),
-        (f"write `{key}: {_short(_quoted(value))}`",),
-        stumble.with_line(stumble.line, f"{line[:column]}{_single_quoted(value)}{comment}"),
+        (f"write `{key}: {shortened(in_quotes(value))}`",),
+        stumble.with_line(stumble.line, f"{line[:column]}{single_quoted(value)}{comment}"),
     )
 
 
@@ -488,14 +483,14 @@ def _reserved(stumble: _Stumble) -> Diagnosis | None:
         before = line[:column]
         if not re.fullmatch(r"[ ]*(?:-[ ]+)*(?:[^\s].*?:[ ]+)?", before):
             continue
-        value, comment = _split_comment(line[column:])
+        value, comment = cut_comment(line[column:])
         character = "a backtick" if line[column] == "`" else f"`{line[column]}`"
         alone = column == 0 and line[column] == "%"  # takes itself for a directive, and nobody means that
         return Diagnosis(
             f"a text that begins with {character} has to stand in quotes",
             stumble.place(stumble.line, column, len(value)),
-            (f"write {_short(_quoted(value))}",),
-            stumble.with_line(stumble.line, "#" if alone else f"{before}{_single_quoted(value)}{comment}"),
+            (f"write {shortened(in_quotes(value))}",),
+            stumble.with_line(stumble.line, "#" if alone else f"{before}{single_quoted(value)}{comment}"),
         )
     return None
 
@@ -518,7 +513,7 @@ def _flow(stumble: _Stumble) -> Diagnosis | None:
             ((f"{bracket} opens here", stumble.place(number, column)),),
         )
     if closing not in line[column:] and (stumble.line > number or stumble.column >= len(line.rstrip())):
-        value, comment = _split_comment(line)
+        value, comment = cut_comment(line)
         return Diagnosis(
             f"the bracket {bracket} that opens here is never closed",
             stumble.place(number, column),
@@ -528,15 +523,15 @@ def _flow(stumble: _Stumble) -> Diagnosis | None:
     repaired = None
     inner = re.match(r"(.*?)\](\s*(?:#.*)?)$", line[column + 1 :])
     if bracket == "[" and inner:
-        items = ", ".join(_single_quoted(item.strip().strip("\"'")) for item in inner[1].split(","))
+        items = ", ".join(single_quoted(item.strip().strip("\"'")) for item in inner[1].split(","))
         repaired = stumble.with_line(number, f"{line[: column + 1]}{items}]{inner[2]}")
     elif bracket == "{" and (pairs := re.match(r"(.*?)\}(\s*(?:#.*)?)$", line[column + 1 :])):
         fixed = []
         for pair in re.split(r",\s*(?=[\w$-]+\s*:)", pairs[1]):
             key, colon, value = pair.partition(":")
             bare = value.strip()
-            quoted = _single_quoted(bare.strip("\"'")) if re.search(r"""[?:"'@`%*&!]""", value) else bare
-            fixed.append(f"{key.strip()}: {quoted}" if colon else _single_quoted(pair.strip()))
+            quoted = single_quoted(bare.strip("\"'")) if re.search(r"""[?:"'@`%*&!]""", value) else bare
+            fixed.append(f"{key.strip()}: {quoted}" if colon else single_quoted(pair.strip()))
         repaired = stumble.with_line(number, f"{line[: column + 1]}{', '.join(fixed)}}}{pairs[2]}")
     at = stumble.place(stumble.line, min(stumble.column, len(stumble.lines[stumble.line])))
     related = () if stumble.line == number else (("the bracket opens here", stumble.place(number, column)),)
@@ -553,7 +548,7 @@ def _no_colon(stumble: _Stumble) -> Diagnosis | None:
     """`stages` alone on a line, where the colon is missing."""
     first = (stumble.opened or (stumble.line, 0))[0]
     for number in dict.fromkeys((first, *range(max(0, stumble.line - 3), stumble.line + 1))):
-        line, comment = _split_comment(stumble.lines[number])
+        line, comment = cut_comment(stumble.lines[number])
         match = re.fullmatch(r"([ ]*(?:-[ ]+)*)([A-Za-z_]+)", line)
         if match and match[2] not in _keys() and not _holds_more(stumble, number):
             continue
@@ -565,7 +560,7 @@ def _no_colon(stumble: _Stumble) -> Diagnosis | None:
             return Diagnosis(
                 f"a colon is missing after `{match[2]}`",
                 stumble.place(number, len(match[1]), len(match[2])),
-                (f"write `{match[2]}: {_short(match[3])}`",),
+                (f"write `{match[2]}: {shortened(match[3])}`",),
                 _first_better(stumble, number, (key,)) or stumble.with_line(number, key),
             )
         return Diagnosis(
@@ -583,14 +578,14 @@ def _keys() -> frozenset[str]:
     from cjm import model
 
     records = [thing for thing in vars(model).values() if isinstance(thing, type) and issubclass(thing, model.Record)]
-    return frozenset(key for record in records for key in record.keys())  # noqa: SIM118
+    return frozenset(key for record in records for key in record.keys())  # noqa: SIM118 - a record's own method
 
 
 def _holds_more(stumble: _Stumble, number: int) -> bool:
     """Whether the line after line `number` stands further right."""
     line = stumble.lines[number]
     below = next((row for row in stumble.lines[number + 1 :] if row.strip()), "")
-    return _width(below) > _width(line)
+    return indent_of(below) > indent_of(line)
 
 
 def _dash(stumble: _Stumble) -> Diagnosis | None:
@@ -603,7 +598,7 @@ def _dash(stumble: _Stumble) -> Diagnosis | None:
             return Diagnosis(
                 "a space is missing after the dash",
                 stumble.place(number, len(lead)),
-                (f"write `- {_short(_split_comment(rest)[0])}`",),
+                (f"write `- {shortened(cut_comment(rest)[0])}`",),
                 stumble.with_line(number, f"{lead}- {rest}"),
             )
     return None
@@ -630,12 +625,12 @@ def _block(stumble: _Stumble) -> Diagnosis | None:
     if number >= len(stumble.lines) or not stumble.lines[number].strip():
         number = next((n for n in range(number, -1, -1) if stumble.lines[n].strip()), number)
     line = stumble.lines[number]
-    indent = _width(line)
+    indent = indent_of(line)
     above = next((n for n in range(number - 1, -1, -1) if stumble.lines[n].strip()), None)
     if above is None or _KEY.match(line):
         return None
-    width = _width(stumble.lines[above])
-    further_left = (n for n in range(above, -1, -1) if stumble.lines[n].strip() and _width(stumble.lines[n]) < width)
+    width = indent_of(stumble.lines[above])
+    further_left = (n for n in range(above, -1, -1) if stumble.lines[n].strip() and indent_of(stumble.lines[n]) < width)
     head = next(further_left, None)
     begins = stumble.lines[head] if head is not None else ""
     if head is None or indent >= width or not re.search(r"(?:^|[\s:])[|>][-+0-9]{0,2}\s*(?:#.*)?$", begins):
@@ -645,7 +640,7 @@ def _block(stumble: _Stumble) -> Diagnosis | None:
         stumble.place(number, indent, len(line.strip())),
         ("begin all its lines in the same column",),
         stumble.with_line(number, " " * (width - indent) + line),
-        (("the text begins here", stumble.place(head, _width(begins), len(begins.strip()))),),
+        (("the text begins here", stumble.place(head, indent_of(begins), len(begins.strip()))),),
     )
 
 
@@ -657,7 +652,7 @@ def _indentation(stumble: _Stumble) -> Diagnosis | None:
     line = stumble.lines[number]
     if not (_KEY.match(line) or line.lstrip().startswith("- ")):
         return None
-    indent = _width(line)
+    indent = indent_of(line)
     repaired = _first_better(
         stumble, number, (" " * width + line.lstrip(" ") for width in _indents(stumble, number) if width != indent)
     )
@@ -695,11 +690,11 @@ def _indents(stumble: _Stumble, number: int) -> Iterator[int]:
     """Columns at which line `number` may have been meant to begin, the likeliest first."""
     above = [row for row in reversed(stumble.lines[max(0, number - 40) : number]) if row.strip()]
     previous = next((row for row in above if not row.lstrip().startswith("#")), "").expandtabs(2)
-    indent = _width(previous)
+    indent = indent_of(previous)
     item = re.match(r"[ ]*((?:-[ ]+)+)", previous)
     content = indent + (len(item[1]) if item else 0)
     below = next((row for row in stumble.lines[number + 1 : number + 10] if row.strip()), "")
-    beside = [_width(below)] if _KEY.match(below) and below.lstrip()[:1] != "-" and "\t" not in below else []
+    beside = [indent_of(below)] if _KEY.match(below) and below.lstrip()[:1] != "-" and "\t" not in below else []
     ends = stumble.lines[number].split(" #")[0].rstrip().endswith(":")
     yield from dict.fromkeys(
         (
@@ -708,7 +703,7 @@ def _indents(stumble: _Stumble, number: int) -> Iterator[int]:
             content + 2,
             indent,
             content + 4,
-            *map(_width, above),
+            *map(indent_of, above),
         )
     )
 
@@ -718,7 +713,7 @@ def _first_better(stumble: _Stumble, number: int, candidates: Iterator[str] | tu
     best, furthest = None, max(number, stumble.line)
     for candidate in candidates:
         attempt = stumble.with_line(number, candidate)
-        reached = _reached(attempt)
+        reached = furthest_line(attempt)
         if reached > furthest:
             best, furthest = attempt, reached
         if reached > len(attempt):
@@ -730,49 +725,4 @@ def _further(first: str | None, second: str | None) -> str | None:
     """Which of two repaired texts the parser gets further with; the second if they are equal."""
     if first is None or second is None:
         return first or second
-    return first if _reached(first) > _reached(second) else second
-
-
-def _reached(text: str) -> int:
-    """The line on which the parser stumbles; beyond all lines if it does not."""
-    try:
-        compose(text)
-    except TooDeep:
-        return -1
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        return mark.line if mark is not None else -1
-    return len(text) + 1
-
-
-def _width(line: str) -> int:
-    """How many spaces stand in front of a line."""
-    return len(line) - len(line.lstrip(" "))
-
-
-def _replace_line(text: str, number: int, line: str) -> str:
-    start = 0
-    for count, match in enumerate(BREAK.finditer(text)):
-        if count == number:
-            return text[:start] + line + text[match.start() :]
-        start = match.end()
-    return text[:start] + line
-
-
-def _split_comment(text: str) -> tuple[str, str]:
-    """A value without quotes, and the comment behind it with the spaces before it."""
-    found = re.search(r"\s+#.*$|\s+$", text)
-    return (text[: found.start()], text[found.start() :]) if found else (text, "")
-
-
-def _single_quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _quoted(text: str) -> str:
-    """The text in the quotes that need the least care."""
-    return f'"{text}"' if '"' not in text and "\\" not in text else _single_quoted(text)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
+    return first if furthest_line(first) > furthest_line(second) else second
