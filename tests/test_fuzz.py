@@ -173,6 +173,7 @@ def test_the_examples_are_sound(text: str) -> None:
 
 
 @SOME
+@example(b"\xc3\x85\x01\x80")
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     assert checked(data).findings

@@ -66,7 +66,7 @@ def read_document(file: str, path: Path, data: bytes | None, boundary: Path | No
         text = decode(data)
     except NotText as problem:
         fault = Fault("encoding", problem.message, problem.place, problem.help)
-        return Document(file, Source(data.decode("latin-1"), None), faults=[fault], unread=True)
+        return Document(file, Source(data.decode("utf-8", errors="replace"), None), faults=[fault], unread=True)
     source = read(text)
     document = Document(file, source, faults=list(source.faults), unread=not source.complete)
     kind: type[Journey] | type[Persona] = Persona if is_persona(path.name) else Journey
