@@ -12,6 +12,7 @@ from cjm.linting import all_rules
 EXAMPLES = Path(__file__).parent / "rules"
 TODAY = datetime.date(2026, 12, 1)
 FILES = sorted(path for path in EXAMPLES.glob("*/*.yaml") if path.name.endswith((".cjm.yaml", ".persona.yaml")))
+PROJECTS = sorted(path for path in EXAMPLES.glob("*/*") if path.is_dir())
 NAMES = sorted(all_rules())
 
 
@@ -32,7 +33,7 @@ def expected(path: Path, rule: str) -> list[int]:
 
 def test_there_are_rules_and_examples() -> None:
     assert len(NAMES) >= 25
-    assert len(FILES) >= 2 * len(NAMES)
+    assert len(FILES) + len(PROJECTS) >= 2 * len(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -50,7 +51,18 @@ def test_a_rule_fires_where_its_example_says(path: Path) -> None:
     assert sorted(reported(path, rule)) == marked
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent.name for path in FILES}))
+@pytest.mark.parametrize("folder", PROJECTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_rule_across_maps_fires_where_its_example_project_says(folder: Path) -> None:
+    rule = folder.parent.name
+    files = sorted(folder.rglob("*.yaml"))
+    marked = sorted((str(path.relative_to(folder)), line) for path in files for line in expected(path, rule))
+    assert bool(marked) == folder.name.startswith("bad"), "bad examples mark lines, good ones do not"
+    assert validate(Request((), folder)).findings == (), "the example is no valid project"
+    found = lint(Request((), folder), LintOptions(select=(rule,)), TODAY).findings
+    assert sorted((one.file, one.place.line) for one in found if one.rule == rule) == marked
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent.name for path in (*FILES, *PROJECTS)}))
 def test_examples_belong_to_a_rule(folder: str) -> None:
     assert folder in NAMES
 
@@ -68,5 +80,6 @@ def test_the_fragment_on_a_rule_s_page_stands_in_its_example(name: str, section:
 
     fragment = _fragment(page(name).example if section == "Example" else page(name).better)
     assert fragment, f"the page of {name} has no {section}"
-    texts = [_fragment(path.read_text(encoding="utf-8")) for path in (EXAMPLES / name).glob(f"{kind}*")]
+    files = [*(EXAMPLES / name).glob(f"{kind}*.yaml"), *(EXAMPLES / name).glob(f"{kind}*/*.yaml")]
+    texts = [_fragment(path.read_text(encoding="utf-8")) for path in files]
     assert any(all(line in text for line in fragment) for text in texts), f"not in {kind}: {fragment}"

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm.finding import Finding, Run
@@ -13,6 +14,7 @@ from cjm.sharing import shared_out
 
 if TYPE_CHECKING:
     from cjm.catalogue import RulePage
+    from cjm.portfolio import Entry
 
 __all__ = ["LintOptions", "Rendered", "Request", "lint", "render", "rule", "rules", "schema", "validate"]
 
@@ -103,17 +105,30 @@ def schema(name: str) -> str:
 
 def _run(parts: list[Part], options: LintOptions | None, today: datetime.date | None, command: str) -> Run:
     """Check all parts, in several processes where there are many files, and put the answers together."""
+    across: list[Part] = []
     if options is not None:
-        from cjm.linting import all_rules
+        from cjm.linting import rules_across
 
-        all_rules()  # before the work is shared out, so that each process has them
-    checked = shared_out(partial(_check, options=options, today=today), parts)
-    findings = sorted((found for one in checked for found in one.findings), key=lambda found: found.order)
+        across = [part for part in parts if rules_across(part, options)]
+    rest = [other for part in across if (other := part.rest()) is not None]
+    checked = shared_out(partial(_check, options=options, today=today), [*parts, *rest])
+    findings = [found for one in checked for found in one.findings]
+    texts = {file: text for one in checked for file, text in one.texts.items()}
+    for part in across:
+        from cjm.linting import across as look_across
+
+        answers = [one for one in checked if one.root == part.root]
+        entries = (entry for one in answers for entry in one.entries)
+        assert options is not None
+        seen = look_across(part, entries, {k: v for one in answers for k, v in one.awaiting.items()}, options)
+        findings += seen.findings
+        texts |= seen.texts
+    shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}
     return Run(
-        tuple(findings),
+        tuple(sorted(findings, key=lambda found: found.order)),
         tuple(sorted(file for one in checked for file in one.files)),
         tuple(sorted(file for one in checked for file in one.unread)),
-        {file: text for one in checked for file, text in one.texts.items()},
+        {file: text for file, text in texts.items() if file in shown},
         command,
         _strictest(parts),
     )
@@ -131,23 +146,35 @@ def _strictest(parts: list[Part]) -> str | None:
 class _Checked:
     """What one piece of the work found; small enough to be sent between processes."""
 
+    root: Path | None
     findings: list[Finding]
     files: list[str]
     unread: list[str]
     texts: dict[str, str]
+    entries: "list[Entry]"
+    awaiting: dict[str, frozenset[int]]
 
 
 def _check(part: Part, options: LintOptions | None, today: datetime.date | None) -> _Checked:
-    loaded = load(part, whole=options is not None)
+    loaded = load(part, whole=options is not None and part.asked)
     findings = [found for document in loaded.asked for found in flaws(document, loaded.documents)]
+    entries: list[Entry] = []
+    awaiting: dict[str, frozenset[int]] = {}
     if options is not None and today is not None:
         from cjm.linting import lint as say
+        from cjm.portfolio import entries as made_of
 
-        findings += say(loaded, options, today)
+        linted = say(loaded, options, today)
+        findings += linted.findings
+        awaiting = linted.awaiting
+        entries = list(made_of(loaded.atlas))
     shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}
     return _Checked(
+        part.root,
         findings,
         [document.file for document in loaded.asked],
         [document.file for document in loaded.asked if document.unread],
         {document.file: document.source.text for document in loaded.documents if document.file in shown},
+        entries,
+        awaiting,
     )

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from cjm.errors import CjmError
 from cjm.finding import Category, Path, Place, Severity
 from cjm.linting.rule import OWN, Rule, all_rules
-from cjm.loading import Loaded
-from cjm.model import LintLevels, LintOptions, LintSettings, Record
+from cjm.loading import Document, Loaded, shown
+from cjm.model import Journey, LintLevels, LintOptions, LintSettings, Record
 from cjm.vocabulary.aliases import closest
 
 _LOWERED_IN_DRAFTS = frozenset({Category.EVIDENCE, Category.ACTION, Category.UPKEEP})
@@ -77,6 +77,28 @@ class Policy:
         for levels in self._layers:
             merged = _deep(merged, levels.options.get(rule.name, {}))
         return check_options(rule, merged)
+
+
+def policy_of(document: Document, loaded: Loaded, options: LintOptions) -> Policy:
+    """The policy of one file: the command line over its own settings, those for its place, and the project's."""
+    model = document.model
+    own = model.lint if isinstance(model, Journey) else None
+    if own is not None and own.options:
+        own = own.model_copy(update={"options": {k: v for k, v in own.options.items() if _usable(k, v)}})
+    settings = loaded.atlas.project.lint if loaded.atlas.project else LintSettings()
+    status = model.status if isinstance(model, Journey) else "published"
+    file = shown(loaded.start / document.file, loaded.root or loaded.start)
+    return Policy(options, settings, file, own, status)
+
+
+def _usable(name: str, given: dict[str, Any]) -> bool:
+    """Whether options in a map's own settings can be used; what is wrong with them is a finding of its own."""
+    try:
+        if name in all_rules():
+            check_options(all_rules()[name], given)
+    except CjmError:
+        return False
+    return True
 
 
 def _deep(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

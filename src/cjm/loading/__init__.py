@@ -81,7 +81,7 @@ class _Loader:
     def read(self, targets: Sequence[Target]) -> None:
         """Read the targets, then the personas and maps that they name."""
         root = self.part.root
-        queue = [(self._add(target, asked=True), target.path) for target in targets]
+        queue = [(self._add(target, asked=self.part.asked), target.path) for target in targets]
         asked = any(isinstance(document.model, Persona) for document, _ in queue)
         if asked or any(_names_persona(document.model) for document, _ in queue):
             for path in self.part.persona_files():
@@ -110,7 +110,7 @@ class _Loader:
 
     def _add(self, target: Target, asked: bool) -> Document:
         path = target.path
-        file = path.name if path.name == "<stdin>" else shown(path, self.part.start)
+        file = self.part.name(target)
         boundary = target.within and (self.part.root or target.within)
         document = read_document(file, path, target.data, boundary)
         document.asked = asked

@@ -39,6 +39,11 @@ class Document:
         """Whether nothing is wrong with it."""
         return not (self.faults or self.complaints or self.problems or self.unread)
 
+    @property
+    def lintable(self) -> bool:
+        """Whether content rules have something sure to look at: the text and its shape are right."""
+        return self.model is not None and not (self.faults or self.complaints or self.unread)
+
 
 def read_document(file: str, path: Path, data: bytes | None, boundary: Path | None) -> Document:
     """Read one file; what is wrong with it is kept in the document. A link must not lead out of `boundary`."""

@@ -64,6 +64,29 @@ class Part:
     exclude: tuple[str, ...] = ()
     personas: tuple[Path, ...] | None = None
     """The persona files of the project; `None` where nobody has searched for them yet."""
+    asked: bool = True
+    """Whether the files were asked for, or are only there for what rules across maps must know."""
+
+    def name(self, target: Target) -> str:
+        """A file's name as it is reported."""
+        return target.path.name if target.path.name == "<stdin>" else shown(target.path, self.start)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole project was asked for, by naming its folder or one above it."""
+        return self.root is not None and any(
+            target.within is not None and self.root.is_relative_to(target.within) for target in self.targets
+        )
+
+    def rest(self) -> "Part | None":
+        """The files of the project that were not asked for; `None` if there are none."""
+        if self.root is None or self.is_whole:
+            return None
+        taken = {os.path.realpath(target.path) for target in self.targets}
+        found = (path for path in search(self.root, self.exclude) if os.path.realpath(path) not in taken)
+        others = [path for path in found if self.project is None or listed(path, self.root, self.project)]
+        targets = tuple(Target(path, within=self.root) for path in others)
+        return replace(self, targets=targets, asked=False) if targets else None
 
     def chunks(self, size: int) -> list["Part"]:
         """The same in pieces of at most `size` files, so that several processes can share the work."""
