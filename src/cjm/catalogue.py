@@ -126,7 +126,8 @@ def _options(model: Any, prefix: str) -> list[RuleOption]:
             found += _options(inner, f"{prefix}{name}.")
             continue
         default = field.get_default(call_default_factory=True)
-        found.append(RuleOption(prefix + name, _yaml(default), " ".join((field.description or "").split())))
+        key = prefix + (field.alias or name)
+        found.append(RuleOption(key, _yaml(default), " ".join((field.description or "").split())))
     return found
 
 

@@ -6,10 +6,27 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cjm.model.base import Count, Record, Required, Text
+from cjm.model.base import Count, Prose, Record, Required, Text
 from cjm.model.dates import PartialDate
 
-INTERNAL = frozenset({"internal", "workshop", "desk-research"})
+EvidenceType = Literal[
+    "interview",
+    "survey",
+    "feedback-form",
+    "usability-test",
+    "field-study",
+    "diary-study",
+    "analytics",
+    "call-log",
+    "support-tickets",
+    "reviews",
+    "desk-research",
+    "workshop",
+    "internal",
+    "other",
+]
+"""Kinds of sources."""
+INTERNAL: frozenset[EvidenceType] = frozenset({"internal", "workshop", "desk-research"})
 """Types of evidence that are not the customer's: a claim that rests on these alone is an assumption."""
 
 
@@ -58,25 +75,7 @@ Ticket = Annotated[
 class Evidence(Record):
     """A source that claims rest on, such as interviews, a survey or call logs."""
 
-    type: (
-        Literal[
-            "interview",
-            "survey",
-            "feedback-form",
-            "usability-test",
-            "field-study",
-            "diary-study",
-            "analytics",
-            "call-log",
-            "support-tickets",
-            "reviews",
-            "desk-research",
-            "workshop",
-            "internal",
-            "other",
-        ]
-        | None
-    ) = None
+    type: EvidenceType | None = None
     """What kind of source it is; `internal`, `workshop` and `desk-research` do not count as the customer's voice."""
     title: Text | None = None
     """What it is called, for readers."""
@@ -90,7 +89,7 @@ class Evidence(Record):
     """A file of the project that holds it."""
     confirmed: PartialDate | None = None
     """When somebody last checked that it still holds."""
-    note: Text | None = None
+    note: Prose | None = None
     """What a reader should know about it."""
 
     @property
