@@ -1,7 +1,11 @@
 """Each rule fires on its bad examples at the marked lines and nowhere else, and is silent on its good ones."""
 
 import datetime
+import os
 import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,25 @@ TODAY = datetime.date(2026, 12, 1)
 FILES = sorted(path for path in EXAMPLES.glob("*/*.yaml") if path.name.endswith((".cjm.yaml", ".persona.yaml")))
 PROJECTS = sorted(path for path in EXAMPLES.glob("*/*") if path.is_dir())
 NAMES = sorted(all_rules())
+
+
+COMMITTED = "2025-01-10T12:00:00Z"
+"""When the examples of rules that ask git are committed."""
+
+
+@pytest.fixture
+def in_a_repository(tmp_path: Path) -> Callable[[Path], Path]:
+    """Puts a copy of an example into a git repository of its own."""
+
+    def commit(path: Path) -> Path:
+        shutil.copy(path, tmp_path)
+        dated = os.environ | {"GIT_AUTHOR_DATE": COMMITTED, "GIT_COMMITTER_DATE": COMMITTED}
+        who = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"]
+        for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "A map"]):
+            subprocess.run(["git", *command], cwd=tmp_path, env=dated, check=True)
+        return tmp_path / path.name
+
+    return commit
 
 
 def reported(path: Path, rule: str) -> list[int]:
@@ -44,10 +67,12 @@ def test_a_rule_has_a_bad_and_a_good_example(name: str) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_a_rule_fires_where_its_example_says(path: Path) -> None:
+def test_a_rule_fires_where_its_example_says(path: Path, in_a_repository: Callable[[Path], Path]) -> None:
     rule = path.parent.name
     marked = expected(path, rule)
     assert bool(marked) == path.name.startswith("bad"), "bad examples mark lines, good ones do not"
+    if all_rules()[rule].history:
+        path = in_a_repository(path)
     assert sorted(reported(path, rule)) == marked
 
 

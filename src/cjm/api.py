@@ -1,6 +1,7 @@
 """Load, validate, lint and render a project: what the command line calls, and what programs can."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,12 +12,25 @@ from cjm.loading import Part, Request, load, plan
 from cjm.model import LintOptions
 from cjm.placing import flaws
 from cjm.sharing import shared_out
+from cjm.source import decode
 
 if TYPE_CHECKING:
     from cjm.catalogue import RulePage
     from cjm.portfolio import Entry
 
-__all__ = ["LintOptions", "Rendered", "Request", "lint", "render", "rule", "rules", "schema", "validate"]
+__all__ = [
+    "Fixed",
+    "LintOptions",
+    "Rendered",
+    "Request",
+    "fix",
+    "lint",
+    "render",
+    "rule",
+    "rules",
+    "schema",
+    "validate",
+]
 
 
 def validate(request: Request) -> Run:
@@ -33,6 +47,62 @@ def lint(request: Request, options: LintOptions, today: datetime.date) -> Run:
     Raises `CjmError` as `validate` does, and for rules, categories and options that do not exist.
     """
     return _run(plan(request), options, today, "lint")
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What came of correcting."""
+
+    run: Run
+    """What `lint` says of the corrected maps."""
+    count: int
+    """How many corrections were made."""
+    changed: Mapping[str, tuple[str, str]]
+    """The text before and after, by file, relative to where cjm was started."""
+
+
+_ROUNDS = 20
+"""How often maps are looked at again after corrections: one may bring another to light."""
+
+
+def fix(
+    request: Request, options: LintOptions, today: datetime.date, *, unsafe: bool = False, write: bool = True
+) -> Fixed:
+    """Correct what can be corrected without knowing the customers, until nothing is left to correct.
+
+    Corrections change the text at their places and nothing else. `unsafe` makes those too to which an author has to
+    agree, such as taking out a placeholder. With `write` the files are written, each whole or not at all; else it is
+    only said how they would read. A file that would be worse afterwards stays as it was.
+
+    Raises `CjmError` as `lint` does, and where a file cannot be written.
+    """
+    from cjm import fixing
+
+    parts = plan(request)
+    run = _run(parts, options, today, "lint")
+    files = {part.name(target): target for part in parts for target in part.targets if target.data is None}
+    drafts: dict[str, bytes] = {}
+    left: set[str] = set()
+    count = 0
+    for _ in range(_ROUNDS):
+        wanted = fixing.wanted(run, unsafe)
+        new: dict[str, bytes] = {}
+        made: dict[str, int] = {}
+        for file in wanted.keys() & files.keys() - left:
+            data = drafts[file] if file in drafts else files[file].path.read_bytes()
+            new[file], made[file] = fixing.apply(data, wanted[file])
+        if not new:
+            break
+        after = _run([part.with_data(drafts | new) for part in parts], options, today, "lint")
+        if worse := {file for file in new if fixing.is_worse(file, run, after)}:
+            left |= worse
+            continue
+        drafts, run, count = drafts | new, after, count + sum(made.values())
+    texts = {file: (files[file].path.read_bytes(), data) for file, data in drafts.items()}
+    for file, (_, data) in texts.items() if write else ():
+        fixing.write(files[file].path, data, file)
+    changed = {file: (decode(old), decode(data)) for file, (old, data) in texts.items()}
+    return Fixed(run, count, changed)
 
 
 @dataclass(frozen=True)
@@ -57,10 +127,15 @@ def render(
     output: str | None = None,
     force: bool = False,
     language: str | None = None,
+    view: str = "map",
+    theme: str | None = None,
+    templates: str | None = None,
 ) -> Rendered:
     """Make reports of maps: one map gives one file, several give a folder with an index.
 
-    `to` is `html` or `markdown`, `output` a file, a folder or `-`; `today` the day against which due dates are judged.
+    `to` is `html`, `markdown` or `outline`, `view` is `map`, `brief` or `worksheet`, `output` a file, a folder or `-`;
+    `today` is the day against which due dates are judged. `theme` is a file and `templates` a folder to use instead of
+    those of the project.
     Raises `CjmError` where nothing can be written, and as `validate` does.
     """
     from cjm.publishing import Edition, publish
@@ -78,7 +153,7 @@ def render(
         {document.file: document.source.text for one in loads for document in one.documents if not document.sound},
         "render",
     )
-    made = publish(loads, Edition(today, to, output, force, language), start)
+    made = publish(loads, Edition(today, to, output, force, language, view, theme, templates), start)
     return Rendered(run, made.written, made.text, made.notes)
 
 
@@ -156,7 +231,12 @@ class _Checked:
 
 
 def _check(part: Part, options: LintOptions | None, today: datetime.date | None) -> _Checked:
-    loaded = load(part, whole=options is not None and part.asked)
+    history_until = None
+    if options is not None and part.asked:
+        from cjm.linting import asks_for_history
+
+        history_until = today if asks_for_history(part, options) else None
+    loaded = load(part, whole=options is not None and part.asked, history_until=history_until)
     findings = [found for document in loaded.asked for found in flaws(document, loaded.documents)]
     entries: list[Entry] = []
     awaiting: dict[str, frozenset[int]] = {}

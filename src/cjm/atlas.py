@@ -5,7 +5,8 @@ Knows no file and no text: files are names here, relative to the folder that cjm
 
 import datetime
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -18,6 +19,7 @@ from cjm.model import (
     InlinePersona,
     Journey,
     Lane,
+    Metric,
     Opportunity,
     PainPoint,
     Persona,
@@ -29,6 +31,8 @@ from cjm.model import (
     as_score,
     slug,
 )
+from cjm.model.metric import Sample
+from cjm.model.texts import records, texts
 from cjm.vocabulary.feelings import Feelings
 
 
@@ -44,6 +48,28 @@ class Felt:
     """The first feeling's emoji."""
     unknown: tuple[str, ...] = ()
     """Feelings that the vocabulary does not know."""
+    scores: tuple[float, ...] = ()
+    """What each feeling that the vocabulary knows means by itself."""
+
+    def __str__(self) -> str:
+        """As messages write it: `frustrated, relieved (-0.5)`, or the score alone."""
+        score = f"{self.score:+g}" if self.score else "0"
+        return f"{', '.join(self.words)} ({score})" if self.words else score
+
+    @property
+    def negative(self) -> bool:
+        """Whether it is bad on the whole, or one of several feelings is."""
+        return any(score < 0 for score in (self.score or 0, *self.scores))
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """When a map was last changed, as far as its repository can tell."""
+
+    map: datetime.date | None
+    """The day of its latest change; `None` where that is not known."""
+    stages: tuple[datetime.date | None, ...]
+    """The same for each stage."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +84,10 @@ class Atlas:
     """The maps by file."""
     personas: Mapping[str, Persona] = field(default_factory=dict)
     """The persona files by file."""
+    series: Mapping[tuple[str, str], Sequence[Sample]] = field(default_factory=dict)
+    """What the CSV files of metrics hold, by the map's file and the path that is written there."""
+    edited: Mapping[str, Edited] = field(default_factory=dict)
+    """When maps were last changed, by file; only where a rule asks for it, and a repository knows."""
 
     @cached_property
     def channels(self) -> dict[str, Channel]:
@@ -110,24 +140,32 @@ class Atlas:
         own = self.project.emotions if self.project else {}
         return Feelings({word: (entry.score, entry.emoji) for word, entry in own.items()})
 
-    def felt(self, emotion: Emotion | None) -> Felt | None:
-        """What an emotion means on the curve; `None` where there is none.
+    def language(self, journey: Journey | None) -> str:
+        """The language of a map's texts (`en`, `pt-BR`): its own, else the project's, else English."""
+        if journey is not None and journey.given("language"):
+            return journey.language
+        return (self.project.language if self.project else None) or "en"
 
-        A score given beside a word wins; several feelings are averaged (FORMAT: Emotion).
+    def felt(self, emotion: Emotion | None, journey: Journey | None) -> Felt | None:
+        """What an emotion of a map means on the curve; `None` where there is none.
+
+        Words are looked up in the language of the map, then in English. A score given beside a word wins; several
+        feelings are averaged (FORMAT: Emotion).
         """
         if emotion is None:
             return None
-        if id(emotion) not in self._felt:
-            self._felt[id(emotion)] = emotion, self._feel(emotion)
-        return self._felt[id(emotion)][1]
+        key = id(emotion), self.language(journey)
+        if key not in self._felt:
+            self._felt[key] = emotion, self._feel(emotion, key[1])
+        return self._felt[key][1]
 
     @cached_property
-    def _felt(self) -> dict[int, tuple[Emotion, Felt | None]]:
-        """Emotions that were read before, by identity; each is kept so that its identity stays its own."""
+    def _felt(self) -> dict[tuple[int, str], tuple[Emotion, Felt | None]]:
+        """Emotions that were read before, by identity and language; each is kept so that its identity stays its own."""
         return {}
 
-    def _feel(self, emotion: Emotion) -> Felt | None:
-        if emotion.score is None and not any(word.strip() for word in emotion.feeling):
+    def _feel(self, emotion: Emotion, language: str) -> Felt | None:
+        if not _says_something(emotion):
             return None
         words, scores, unknown = [], [], []
         emoji: str | None = None
@@ -138,7 +176,7 @@ class Atlas:
                 continue
             if not word.strip():
                 continue
-            feeling = self.feelings.find(word)
+            feeling = self.feelings.find(word, language)
             if feeling is None:
                 unknown.append(word)
                 words.append(word)
@@ -152,17 +190,32 @@ class Atlas:
             score = round(sum(scores) / len(scores), 2)
         else:
             score = None
-        return Felt(score, tuple(words), emoji, tuple(unknown))
+        return Felt(score, tuple(words), emoji, tuple(unknown), tuple(scores))
 
     def step_emotion(self, step: Step, stage: Stage) -> Emotion | None:
         """A step's emotion, or its stage's where the step has none."""
-        if self.felt(step.emotion) is not None:
+        if step.emotion is not None and _says_something(step.emotion):
             return step.emotion
         return stage.emotion if not step.given("emotion") else step.emotion
 
     def evidence(self, journey: Journey) -> dict[str, Evidence]:
         """The sources that a map can cite: the project's and its own, which win."""
         return {**(self.project.evidence if self.project else {}), **journey.evidence}
+
+    def sources(self, journey: Journey) -> dict[str, Evidence]:
+        """The sources that a map rests on: its own, and those of the project that it cites."""
+        shared = self.project.evidence if self.project else {}
+        if not shared:
+            return dict(journey.evidence)
+        lists = (getattr(record, "evidence", None) for _, record in records(journey))
+        cited = {source for ids in lists if isinstance(ids, list) for source in ids}
+        return {**{key: source for key, source in shared.items() if key in cited}, **journey.evidence}
+
+    def samples(self, metric: Metric, file: str) -> Sequence[Sample]:
+        """How a metric of the map in `file` developed, the oldest value first; empty if nobody says."""
+        series = metric.series
+        found = self.series.get((file, series), ()) if isinstance(series, str) else series or ()
+        return sorted(found, key=lambda sample: sample.date.first)
 
     def lanes(self, journey: Journey) -> dict[str, Lane]:
         """Own rows by id: the project's, then the map's."""
@@ -207,6 +260,11 @@ class Atlas:
         ]
 
 
+def _says_something(emotion: Emotion) -> bool:
+    """Whether an emotion has a score or any word at all."""
+    return emotion.score is not None or any(word.strip() for word in emotion.feeling)
+
+
 def is_path(reference: str) -> bool:
     """Whether a reference to a persona or map is a path rather than an id."""
     return "/" in reference or reference.endswith((".yaml", ".yml"))
@@ -243,15 +301,29 @@ class Look:
         return self.journey
 
     @property
+    def language(self) -> str:
+        """The language of the texts (`en`, `pt-BR`): the map's, else the project's, else English."""
+        return self.atlas.language(self.journey)
+
+    @property
     def personas(self) -> list[PersonaFields]:
         """The personas of the map."""
         return self.atlas.personas_of(self.map, self.file)
+
+    def personas_say(self, words: re.Pattern[str]) -> bool:
+        """Whether a persona of the map uses one of some words in what it wants, does or says."""
+        return any(
+            words.search(text)
+            for persona in self.personas
+            for path, text in texts(persona)
+            if path[0] not in ("name", "segment", "evidence", "image")
+        )
 
     def felt(self, step: Step, stage: Stage | None = None) -> Felt | None:
         """What a step feels like, its stage's emotion standing in."""
         stage = stage or self.stage
         assert stage is not None
-        return self.atlas.felt(self.atlas.step_emotion(step, stage))
+        return self.atlas.felt(self.atlas.step_emotion(step, stage), self.journey)
 
     def answers(self, pain: PainPoint, step: Step) -> list[Opportunity]:
         """The opportunities that address a pain point: under it, on its step, or by `addresses`."""

@@ -3,11 +3,13 @@
 Each check yields the id of the finding and a `Remark` whose path starts at the top of the file.
 """
 
+import dataclasses
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from cjm import theme
 from cjm.atlas import Atlas, is_path
-from cjm.finding import Path, Pointer, Remark
+from cjm.finding import Change, Path, Pointer, Remark
 from cjm.model import (
     Amount,
     InlinePersona,
@@ -22,7 +24,7 @@ from cjm.model import (
     Step,
     addressable,
 )
-from cjm.model.metric import NPS_RANGE, canonical
+from cjm.model.metric import NPS_RANGE, Sample, canonical
 from cjm.model.texts import records
 from cjm.vocabulary.aliases import closest
 
@@ -51,6 +53,8 @@ def check_journey(journey: Journey, file: str, atlas: Atlas, mended: Collection[
         if isinstance(record, Journey | Stage | Step):
             for name, metric in record.metrics.items():
                 yield from _metric((*path, "metrics", name), name, metric)
+                if isinstance(metric.series, str):
+                    yield from _series((*path, "metrics", name, "series"), name, metric, atlas.samples(metric, file))
 
 
 def check_persona(persona: Persona, atlas: Atlas) -> Iterator[Problem]:
@@ -68,6 +72,9 @@ def check_persona(persona: Persona, atlas: Atlas) -> Iterator[Problem]:
 def check_project(project: Project) -> Iterator[Problem]:
     """All that is wrong with a project file beyond its shape."""
     yield from _twice([(("lanes", i, "id"), lane.id) for i, lane in enumerate(project.lanes)], "lane")
+    if project.render.theme is not None:
+        for remark in theme.check(project.render.theme):
+            yield "invalid-value", dataclasses.replace(remark, path=("render", "theme", *remark.path))
 
 
 def _hides_ids(path: Path) -> bool:
@@ -166,7 +173,8 @@ def _unknown(
     help = (f"did you mean {' or '.join(f'`{other}`' for other in near)}?",) if near else ()
     related = (Pointer("defined here", places[near[0]]),) if near and places and near[0] in places else ()
     allowed = tuple(sorted(known)) if not near and len(known) <= 12 else ()
-    return "unknown-reference", Remark(path, message, (*help, *extra), allowed, related=related)
+    change = Change("replace", path, near[0], name) if len(near) == 1 else None
+    return "unknown-reference", Remark(path, message, (*help, *extra), allowed, related=related, change=change)
 
 
 def _personas(journey: Journey, file: str, atlas: Atlas, suggest: "_Suggestions") -> Iterator[Problem]:
@@ -266,6 +274,18 @@ def _metric(path: Path, name: str, metric: Metric) -> Iterator[Problem]:
         if sample.value.number is not None and ((low is not None and size < low) or (high is not None and size > high)):
             message = f"{sample.value} is not a possible {_named(kind, name)}"
             yield "out-of-range", Remark((*path, "series", index, "value"), message)
+
+
+def _series(path: Path, name: str, metric: Metric, samples: Sequence[Sample]) -> Iterator[Problem]:
+    """The values of a CSV file lie on the metric's scale; the first that does not is named."""
+    kind = canonical(name)
+    low, high = _range(kind, metric)
+    for sample in samples:
+        size = sample.value.size
+        if sample.value.number is not None and ((low is not None and size < low) or (high is not None and size > high)):
+            message = f"`{metric.series}`: {sample.value} ({sample.date}) is not a possible {_named(kind, name)}"
+            yield "out-of-range", Remark(path, message)
+            return
 
 
 def _wanted_kind(kind: str, amount: Amount) -> str | None:

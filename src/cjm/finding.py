@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 Path = tuple[str | int, ...]
 """Where something stands in the data of a file: keys and positions, as in `("stages", 0, "name")`."""
@@ -62,6 +63,33 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A correction of the data: what a rule or a check would do about what it found."""
+
+    kind: Literal["rename", "replace", "remove", "insert"]
+    """Another key, another text, a text less, or a key more."""
+    path: Path
+    """What is renamed, replaced or removed, or the key that is put in; below the thing that a rule looked at."""
+    text: str = ""
+    """The new key, the new text, or the value of the key that is put in, as YAML."""
+    old: str = ""
+    """What is replaced, where it is only the end of the text: the channel in `Order form @ web`."""
+    safe: bool = True
+    """Whether it only spells right what the author meant; else the author has to agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A correction of the text: the characters from `start` up to `end` become `text`."""
+
+    start: int
+    end: int
+    text: str
+    safe: bool
+    """Whether it only spells right what the author meant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a rule or a check sees: a path below the thing it looked at, and what to say."""
 
@@ -74,6 +102,8 @@ class Remark:
     severity: Severity | None = None
     """Only where it differs from the rule's own."""
     related: tuple[Pointer, ...] = ()
+    change: Change | None = None
+    """What would correct it, where a tool can know that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +134,8 @@ class Finding:
     address: str = ""
     """Where it stands, by ids: `stages[pay].steps[card].emotion`."""
     related: tuple[Related, ...] = ()
+    edit: Edit | None = None
+    """What would correct it."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -25,7 +25,7 @@ def flaws(document: Document, documents: Sequence[Document]) -> list[Finding]:
             )
         )
     for complaint in document.complaints:
-        remark = Remark(complaint.path, complaint.message, complaint.help, complaint.allowed)
+        remark = Remark(complaint.path, complaint.message, complaint.help, complaint.allowed, change=complaint.change)
         found.append(
             finding(document, complaint.rule, Category.FORMAT, Severity.ERROR, remark, at_key=complaint.at_key)
         )
@@ -49,6 +49,7 @@ def finding(
     """A remark as a finding, with its place in the text; `documents` are those that it may point to beside its own."""
     place = document.source.key_place(remark.path) if at_key else document.source.place(remark.path)
     related = tuple(_related(document, pointer, documents) for pointer in remark.related)
+    edit = document.editor.edit(remark.change) if remark.change is not None else None
     return Finding(
         rule,
         category,
@@ -61,6 +62,7 @@ def finding(
         remark.path,
         address(remark.path, document.model),
         related,
+        edit,
     )
 
 

@@ -1,11 +1,16 @@
 """`cjm lint`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-from cjm.cli import choices, options, outcome, reading, terminal
+from cjm.cli import DONE, FINDINGS, choices, options, outcome, reading, terminal
+from cjm.errors import CjmError
 from cjm.finding import Run, Severity
+from cjm.reports import counted
+
+if TYPE_CHECKING:
+    from cjm import api
 
 _PROFILES = ("sketch", "default", "strict")
 
@@ -57,6 +62,24 @@ Statistics = Annotated[
     bool, Option("--statistics", rich_help_panel=options.SHOW, help="Count the findings of each rule at the end.")
 ]
 
+Fix = Annotated[
+    bool,
+    Option(
+        "--fix", rich_help_panel=options.FIX, help="Correct spelling of keys, values, ids and channels in the maps."
+    ),
+]
+UnsafeFixes = Annotated[
+    bool,
+    Option(
+        "--unsafe-fixes",
+        rich_help_panel=options.FIX,
+        help="With --fix or --diff: take out placeholders too, and write `pain_points: []` where nobody looked.",
+    ),
+]
+Diff = Annotated[
+    bool, Option("--diff", rich_help_panel=options.FIX, help="Show what --fix would change, and change nothing.")
+]
+
 
 def lint(
     paths: options.Paths = None,
@@ -70,6 +93,9 @@ def lint(
     severity: Severities = None,
     profile: Profile = None,
     no_ignores: NoIgnores = False,
+    fix: Fix = False,
+    unsafe_fixes: UnsafeFixes = False,
+    diff: Diff = False,
     output_format: options.OutputFormat = None,
     output_file: options.OutputFile = None,
     min_severity: options.MinSeverity = "info",
@@ -90,6 +116,7 @@ def lint(
       cjm lint
       cjm lint maps/checkout.cjm.yaml --select emotion,action
       cjm lint --profile strict --severity missing-owner=error
+      cjm lint --fix
       cjm lint --output-format json -o findings.json --fail-on never
     """
     show = outcome.showing(
@@ -113,6 +140,10 @@ def lint(
         exclude=exclude,
         allow_empty=allow_empty,
     )
+    if unsafe_fixes and not (fix or diff):
+        raise CjmError("--unsafe-fixes goes with --fix or --diff")
+    if (fix or diff) and request is not None and request.stdin is not None:
+        raise CjmError("what comes from standard input cannot be corrected", help="name the file")
     if request is None:
         return outcome.finish(Run((), (), command="lint"), show, failing)
     from cjm import api
@@ -125,7 +156,15 @@ def lint(
         profile=profile,
         no_ignores=no_ignores,
     )
-    run = api.lint(request, wanted, date)
+    if fix or diff:
+        fixed = api.fix(request, wanted, date, unsafe=unsafe_fixes, write=fix and not diff)
+        if diff:
+            return _differences(fixed, quiet=quiet)
+        run = fixed.run
+        if fixed.count and not quiet:
+            terminal.say(f"Made {counted(fixed.count, 'correction')} in {counted(len(fixed.changed), 'file')}")
+    else:
+        run = api.lint(request, wanted, date)
     if fail_on is None and run.fail_on:
         failing = choices.threshold(run.fail_on, "fail_on")
     code = outcome.finish(run, show, failing)
@@ -133,3 +172,14 @@ def lint(
         for line in outcome.statistics(run):
             terminal.say(line)
     return code
+
+
+def _differences(fixed: "api.Fixed", *, quiet: bool) -> int:
+    """Print what would change; the result is the exit code."""
+    from cjm.fixing import diff
+
+    terminal.write("".join(diff(file, *texts) for file, texts in sorted(fixed.changed.items())))
+    if not quiet:
+        what = f"would change {counted(len(fixed.changed), 'file')}" if fixed.changed else "would change nothing"
+        terminal.say(f"cjm lint --fix {what}")
+    return FINDINGS if fixed.changed else DONE

@@ -12,6 +12,7 @@ LOOK = "What to read"
 SHOW = "What to show"
 COUNT = "What counts as failed"
 RULES = "Which rules"
+FIX = "What to correct"
 WRITE = "What to write"
 
 Paths = Annotated[

@@ -112,7 +112,11 @@ def summary(run: Run, hidden: int = 0) -> str:
     line = f"{_levels(run.findings)} in {files}"
     if run.unread:
         line += f", {len(run.unread)} of them not readable"
-    return line + (f" ({hidden} not shown)" if hidden else "")
+    if hidden:
+        line += f" ({hidden} not shown)"
+    if run.command == "lint" and (count := sum(found.edit is not None and found.edit.safe for found in run.findings)):
+        line += f"; {count} can be corrected with --fix"
+    return line
 
 
 def _levels(findings: Sequence[Finding]) -> str:

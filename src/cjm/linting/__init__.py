@@ -2,23 +2,35 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjm.atlas import Atlas
 from cjm.errors import CjmError
 from cjm.finding import Category, Finding, Path, Remark, Severity, Waiver
 from cjm.linting.across import Across, across, rules_across
-from cjm.linting.policy import Policy, check_names, check_options, policy_of
+from cjm.linting.policy import Policy, check_names, check_options, policy_of, project_policy
 from cjm.linting.rule import OWN, Rule, all_rules
 from cjm.linting.silencing import Comments, known_names
 from cjm.linting.visiting import visits
-from cjm.loading import Document, Loaded, did_you_mean
+from cjm.loading import Document, Loaded, Part, did_you_mean
 from cjm.model import Journey, LintLevels, LintOptions, LintSettings, Record
 from cjm.placing import address, finding
 from cjm.source.comments import ignores
 from cjm.vocabulary.aliases import closest
 
-__all__ = ["OWN", "Across", "Linted", "Rule", "across", "all_rules", "lint", "rules_across", "waivers"]
+__all__ = [
+    "OWN",
+    "Across",
+    "Linted",
+    "Rule",
+    "across",
+    "all_rules",
+    "asks_for_history",
+    "lint",
+    "missing",
+    "rules_across",
+    "waivers",
+]
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,12 @@ class Linted:
     awaiting: dict[str, frozenset[int]]
     """By file, the lines of comments that silence rules across maps, and only these: whether they are of use is not
     known yet."""
+
+
+def asks_for_history(part: Part, options: LintOptions) -> bool:
+    """Whether a rule that is on in a project asks when maps were last changed."""
+    policy = project_policy(part, options)
+    return any(rule.history and policy.runs(rule) for rule in all_rules().values())
 
 
 def lint(loaded: Loaded, options: LintOptions, today: datetime.date) -> Linted:
@@ -54,6 +72,22 @@ def waivers(document: Document, loaded: Loaded) -> list[Waiver]:
             where = address(comment.path, document.model)
             found += [Waiver(name, comment.reason, where) for name in comment.names]
     return found
+
+
+def missing(document: Document, loaded: Loaded, today: datetime.date) -> list[str]:
+    """The rules of completeness by which lint, in its default profile, warns that something is missing in a file.
+
+    Each stands there as often as it warns; what is silenced does not count. Raises `CjmError` for options that a rule
+    does not have.
+    """
+    others = tuple(str(category) for category in Category if category is not Category.COMPLETENESS)
+    policy = policy_of(document, loaded, LintOptions(ignore=others, profile="default"))
+    comments = Comments(document, policy)
+    return [
+        rule.name
+        for rule, remark in _remarks(document, loaded.atlas, policy, today)
+        if policy.severity(rule, remark.severity) is not Severity.INFO and not comments.silence(rule, remark.path)
+    ]
 
 
 def _document(document: Document, loaded: Loaded, options: LintOptions, today: datetime.date, linted: Linted) -> None:
@@ -116,4 +150,5 @@ def _remarks(document: Document, atlas: Atlas, policy: Policy, today: datetime.d
 def _below(path: Path, remark: Remark) -> Remark:
     if not path:
         return remark
-    return Remark((*path, *remark.path), remark.message, remark.help, remark.allowed, remark.severity, remark.related)
+    change = remark.change and replace(remark.change, path=(*path, *remark.change.path))
+    return replace(remark, path=(*path, *remark.path), change=change)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from cjm.finding import Finding, Remark
-from cjm.linting.policy import Policy, policy_of
+from cjm.linting.policy import Policy, policy_of, project_policy
 from cjm.linting.rule import Rule, all_rules
 from cjm.linting.silencing import Comments
 from cjm.loading import Document, Part, Target, load
-from cjm.model import Journey, LintOptions, LintSettings
+from cjm.model import Journey, LintOptions
 from cjm.placing import finding
 from cjm.portfolio import Entry, Portfolio, portfolio
 
@@ -33,7 +33,7 @@ def across_rules() -> list[Rule]:
 
 def rules_across(part: Part, options: LintOptions) -> list[Rule]:
     """Those of them that are on in a project."""
-    policy = _project_policy(part, options)
+    policy = project_policy(part, options)
     return [rule for rule in across_rules() if policy.runs(rule)]
 
 
@@ -43,7 +43,7 @@ def across(part: Part, found: Iterable[Entry], awaiting: Mapping[str, frozenset[
     `found` are the entries of the whole project; `awaiting` the lines, by file, of comments that silence only rules
     across maps, so that only now is known whether they silence anything.
     """
-    policy = _project_policy(part, options)
+    policy = project_policy(part, options)
     whole = portfolio(part.project, part.project_file, iter(found))
     remarks: dict[str, list[tuple[Rule, Remark]]] = {file: [] for file in awaiting}
     for rule in rules_across(part, options):
@@ -59,11 +59,6 @@ def across(part: Part, found: Iterable[Entry], awaiting: Mapping[str, frozenset[
         elif file == part.project_file and part.is_whole:
             _settings(part, said, policy, answer)
     return answer
-
-
-def _project_policy(part: Part, options: LintOptions) -> Policy:
-    settings = part.project.lint if part.project else LintSettings()
-    return Policy(options, settings, "", None, "published")
 
 
 def _file(

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from cjm.errors import CjmError
 from cjm.finding import Category, Path, Place, Severity
 from cjm.linting.rule import OWN, Rule, all_rules
-from cjm.loading import Document, Loaded, shown
+from cjm.loading import Document, Loaded, Part, shown
 from cjm.model import Journey, LintLevels, LintOptions, LintSettings, Record
 from cjm.vocabulary.aliases import closest
 
@@ -89,6 +89,11 @@ def policy_of(document: Document, loaded: Loaded, options: LintOptions) -> Polic
     status = model.status if isinstance(model, Journey) else "published"
     file = shown(loaded.start / document.file, loaded.root or loaded.start)
     return Policy(options, settings, file, own, status)
+
+
+def project_policy(part: Part, options: LintOptions) -> Policy:
+    """The policy of a project as a whole, for rules that look at more than one file."""
+    return Policy(options, part.project.lint if part.project else LintSettings(), "", None, "published")
 
 
 def _usable(name: str, given: dict[str, Any]) -> bool:

@@ -27,6 +27,8 @@ class Rule:
     opt_in: bool
     looks_at: type
     options: type[Record] | None
+    history: bool
+    """Whether it asks when maps were last changed, which git has to be asked for."""
 
     @property
     def page(self) -> str:
@@ -51,5 +53,6 @@ def all_rules() -> dict[str, Rule]:
             getattr(module, "OPT_IN", False),
             parameters[0].annotation,
             getattr(module, "Options", None),
+            getattr(module, "HISTORY", False),
         )
     return found

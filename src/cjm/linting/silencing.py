@@ -1,6 +1,7 @@
 """Comments that silence rules: what each silences, and what is wrong with them."""
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from functools import cache
 
 from cjm.finding import Category, Finding, Path, Severity
@@ -81,7 +82,8 @@ class Comments:
             off = asked and not any(self._policy.runs(rule) for rule in asked)
             if any(name in known_names() for name in comment.names) and not off:
                 what = f"nothing here is silenced by this comment ({', '.join(comment.names)})"
-                yield self._say(comment, "unused-ignore", what, "remove it")
+                edit = self._document.editor.comment(comment.place.line, comment.place.column)
+                yield replace(self._say(comment, "unused-ignore", what, "remove it"), edit=edit)
 
     def _say(self, comment: Ignore, rule: str, message: str, *help: str) -> Finding:
         return Finding(rule, Category.FORMAT, Severity.WARNING, message, self._document.file, comment.place, help)

@@ -1,20 +1,24 @@
 """From files to a project: the atlas and the source of each file, or findings that say why not."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm.atlas import Atlas, file_id
+from cjm.atlas import Atlas, Edited, file_id
 from cjm.checks import check_journey, check_persona
 from cjm.finding import Path as DataPath
 from cjm.finding import Pointer, Remark
 from cjm.loading.discovery import is_persona, search
 from cjm.loading.document import Document, read_document
+from cjm.loading.history import history
 from cjm.loading.planning import Part, Request, Target, listed, plan, shown
 from cjm.loading.references import locate, named_files, problem
+from cjm.loading.series import read_series
 from cjm.loading.shape import as_written, within
 from cjm.loading.wording import Complaint, did_you_mean
 from cjm.model import Journey, Persona, Record
+from cjm.model.metric import Sample
 from cjm.source import Source
 
 __all__ = ["Complaint", "Document", "Loaded", "Part", "Request", "Target", "did_you_mean", "load", "plan", "shown"]
@@ -40,11 +44,11 @@ class Loaded:
         return [document for document in self.documents if document.asked]
 
 
-def load(part: Part, *, whole: bool = False) -> Loaded:
+def load(part: Part, *, whole: bool = False, history_until: datetime.date | None = None) -> Loaded:
     """Read the files of a part, and what they refer to.
 
     `whole` reads all maps of the project too where personas were asked for: rules judge a persona by the maps that
-    name it.
+    name it. With `history_until`, which is today, git is asked when the maps that were asked for were last changed.
     """
     loader = _Loader(part, whole)
     loader.read(part.targets)
@@ -54,6 +58,8 @@ def load(part: Part, *, whole: bool = False) -> Loaded:
         root=shown(part.root, part.start) if part.root else "",
         maps={d.file: d.model for d in documents if isinstance(d.model, Journey)},
         personas={d.file: d.model for d in documents if isinstance(d.model, Persona)},
+        series=loader.series,
+        edited=loader.edited(history_until) if history_until is not None else {},
     )
     for document in documents:
         if isinstance(document.model, Journey):
@@ -77,9 +83,10 @@ class _Loader:
     def __init__(self, part: Part, whole: bool) -> None:
         self.part, self.whole = part, whole
         self.documents: dict[str, Document] = {}
+        self.series: dict[tuple[str, str], list[Sample]] = {}
 
     def read(self, targets: Sequence[Target]) -> None:
-        """Read the targets, then the personas and maps that they name."""
+        """Read the targets, then the personas, maps and series that they name."""
         root = self.part.root
         queue = [(self._add(target, asked=self.part.asked), target.path) for target in targets]
         asked = any(isinstance(document.model, Persona) for document, _ in queue)
@@ -99,9 +106,19 @@ class _Loader:
                 found = locate(reference, path.parent, boundary)
                 if isinstance(found, str):
                     document.problems.append(problem(found, at, reference, wanted, path.parent))
+                elif wanted == "CSV file":
+                    self.series[document.file, reference], problems = read_series(found, at, reference)
+                    document.problems += problems
                 elif wanted in ("map", "persona"):
                     document.links.append((at, shown(found, self.part.start)))
                     queue += [(linked, found) for linked in self._once(found)]
+
+    def edited(self, today: datetime.date) -> dict[str, Edited]:
+        """When the maps that were asked for were last changed, where their repository knows."""
+        named = {self.part.name(target): target for target in self.part.targets if target.data is None}
+        asked = {file: target for file, target in named.items() if isinstance(self.documents[file].model, Journey)}
+        found = ((file, history(target.path, self.documents[file].source, today)) for file, target in asked.items())
+        return {file: edited for file, edited in found if edited is not None}
 
     def _once(self, path: Path) -> Iterator[Document]:
         """The document of a file that is referred to, unless it was read already."""

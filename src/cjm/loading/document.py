@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from cjm.checks import Problem
@@ -11,6 +12,7 @@ from cjm.loading.shape import shape
 from cjm.loading.wording import Complaint
 from cjm.model import Journey, Persona, Record
 from cjm.source import Fault, Source, decode, read
+from cjm.source.edits import Editor
 from cjm.source.text import LARGEST, NotText
 
 
@@ -33,6 +35,11 @@ class Document:
     """Whether it is one of those that were asked for, not just one that they refer to."""
     unread: bool = False
     """Whether it could not be read or parsed at all."""
+
+    @cached_property
+    def editor(self) -> Editor:
+        """Turns corrections of its data into edits of its text."""
+        return Editor(self.source)
 
     @property
     def sound(self) -> bool:

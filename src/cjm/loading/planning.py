@@ -1,17 +1,19 @@
 """What there is to load: the files that were asked for, by project."""
 
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cjm.checks import check_project
+from cjm.checks import Problem, check_project
 from cjm.errors import CjmError
 from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search
 from cjm.loading.references import locate, named_files, problem
+from cjm.loading.settings import settings
 from cjm.loading.shape import shape
 from cjm.model import Project
 from cjm.source import Source, decode, read
-from cjm.source.text import LARGEST, NotText
+from cjm.source.text import NotText
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ class Part:
     def name(self, target: Target) -> str:
         """A file's name as it is reported."""
         return target.path.name if target.path.name == "<stdin>" else shown(target.path, self.start)
+
+    def with_data(self, data: Mapping[str, bytes]) -> "Part":
+        """The same with other contents of some files, by name."""
+        targets = (replace(target, data=data.get(self.name(target), target.data)) for target in self.targets)
+        return replace(self, targets=tuple(targets))
 
     @property
     def is_whole(self) -> bool:
@@ -221,35 +228,14 @@ def _project(request: Request, root: Path | None, start: Path) -> tuple[Project 
         data = path.read_bytes()
     except OSError as trouble:
         raise CjmError(f"the project file {file} cannot be read: {trouble.strerror}") from None
-    try:
-        source = read(decode(data)) if len(data) <= LARGEST else Source("", None)
-    except NotText as unclear:
-        raise CjmError(f"{file}:{unclear.place.line}:{unclear.place.column}: {unclear.message}") from None
-    notes = [(fault.place.line, fault.place.column, fault.message, fault.help) for fault in source.faults]
-    model: Project | None = None
-    if isinstance(source.data, dict):
-        shaped = shape(Project, source)
-        model = shaped.model
-        for complaint in shaped.complaints:
-            place = source.key_place(complaint.path) if complaint.at_key else source.place(complaint.path)
-            help = complaint.help or ((f"allowed: {', '.join(complaint.allowed)}",) if complaint.allowed else ())
-            notes.append((place.line, place.column, complaint.message, help))
-        if model is not None:
-            wrong = list(check_project(model))
-            for at, reference, wanted in named_files(model):
-                if isinstance(found := locate(reference, path.parent, root), str):
-                    wrong.append(problem(found, at, reference, wanted, path.parent))
-            for _rule, remark in wrong:
-                place = source.place(remark.path)
-                notes.append((place.line, place.column, remark.message, remark.help))
-    elif not notes:
-        what = "the file is empty" if source.data is None else "this is no project file"
-        notes.append((1, 1, what, ("it begins with `cjm: 1`",)))
-    if notes or model is None:
-        lines = [
-            f"{file}:{line}:{column}: {'; '.join((message, *help))}" for line, column, message, help in sorted(notes)
-        ]
-        raise CjmError("the project file cannot be used\n  " + "\n  ".join(lines))
+
+    def wrong(project: Project) -> Iterator[Problem]:
+        yield from check_project(project)
+        for at, reference, wanted in named_files(project):
+            if isinstance(found := locate(reference, path.parent, root), str):
+                yield problem(found, at, reference, wanted, path.parent)
+
+    model, source = settings(Project, data, file, called="project file", begins="it begins with `cjm: 1`", check=wrong)
     return model, source, file
 
 

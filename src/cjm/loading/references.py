@@ -37,7 +37,7 @@ def named_files(thing: Record) -> Iterator[tuple[Path, str, str]]:
         elif isinstance(record, Evidence) and record.file:
             yield (*path, "file"), record.file, "file"
         elif isinstance(record, Metric) and isinstance(record.series, str):
-            yield (*path, "series"), record.series, "file"
+            yield (*path, "series"), record.series, "CSV file"
         elif isinstance(record, Step) and record.journey:
             yield (*path, "journey"), record.journey, "map"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from cjm.finding import Path
+from cjm.finding import Change, Path
 from cjm.loading.annotations import annotation_at, bounds, field_of, is_names, keys_at, literals, record_at, records_in
 from cjm.model import Record
 from cjm.model.base import Plain
@@ -27,6 +27,8 @@ class Complaint:
     allowed: tuple[str, ...] = ()
     at_key: bool = False
     """Whether the key at the end of the path is at fault rather than its value."""
+    change: Change | None = None
+    """What would correct it, where that is sure."""
 
 
 @dataclass
@@ -75,7 +77,9 @@ def complaint(kind: type[Record], error: ErrorDetails, path: Path, source: Sourc
         holder = field_of(record_at(kind, path[:-2]), str(path[-2])) if len(path) > 1 else None
         thing = str(path[-2] if holder is not None and is_names(holder.annotation) else key)
         meant = hints.value(str(value), allowed, thing)
-        return Complaint("invalid-value", path, f"`{value}` is not {_a(_words(thing))}", did_you_mean(meant), allowed)
+        change = Change("replace", path, meant[0], str(value)) if len(meant) == 1 and value else None
+        message = f"`{value}` is not {_a(_words(thing))}"
+        return Complaint("invalid-value", path, message, did_you_mean(meant), allowed, change=change)
     if problem == "string_pattern_mismatch":
         if isinstance(value, str) and value.strip().startswith("@ ") and error["loc"][-1] == "name":
             message = "this touchpoint has no name in front of the `@`"
@@ -151,11 +155,14 @@ def _unknown(kind: type[Record], path: Path, value: Any, source: Source, hints: 
         return Complaint("syntax", path, "a space is missing after the dash", help, at_key=True)
     if isinstance(holder, dict) and len(meant) == 1 and meant[0] in holder and key not in known:
         help = (f"`{meant[0]}` stands here already; put both contents under it",)
+        change = None
     else:
         help = did_you_mean(meant)
+        change = Change("rename", path, meant[0]) if len(meant) == 1 else None
     message = f"`{key}` is not a key of {thing}"
     allowed = () if meant else tuple(sorted(known - {"cjm", "$schema"}))
-    return Complaint("unknown-key", path, message, help, allowed if len(allowed) <= 16 else (), at_key=True)
+    allowed = allowed if len(allowed) <= 16 else ()
+    return Complaint("unknown-key", path, message, help, allowed, at_key=True, change=change)
 
 
 def _thing(place: str) -> str:

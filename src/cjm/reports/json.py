@@ -46,7 +46,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [
             {"message": other.message, "path": other.file, **_stretch(other.place)} for other in finding.related
         ],
-        "fix": None,
+        "fix": finding.edit
+        and {
+            "safe": finding.edit.safe,
+            "start": finding.edit.start,
+            "end": finding.edit.end,
+            "text": finding.edit.text,
+        },
         "url": None,
         "fingerprint": fingerprint(finding),
     }

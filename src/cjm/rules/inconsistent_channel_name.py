@@ -30,7 +30,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cjm.finding import Category, Pointer, Remark, Severity
+from cjm.finding import Category, Change, Pointer, Remark, Severity
 from cjm.model import Record, slug
 from cjm.model.base import Count, Many, Texts
 from cjm.portfolio import Portfolio, Said
@@ -79,7 +79,8 @@ def check(portfolio: Portfolio, options: Options) -> Iterator[tuple[str, Remark]
                     message = f"channel '{said.text}' looks like '{name}' ({_times(len(uses[right]))})"
                     help = (f"write `{name}`, or register `{said.text}` as an alias under `channels` in `cjm.yaml`",)
                     related = (Pointer(f"'{name}' stands here", first.path, where),)
-                    yield file, Remark(said.path, f"{message}; use one spelling", help, related=related)
+                    change = Change("replace", said.path, name, said.text)
+                    yield file, Remark(said.path, f"{message}; use one spelling", help, related=related, change=change)
 
 
 def _times(count: int) -> str:

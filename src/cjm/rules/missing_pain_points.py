@@ -30,7 +30,7 @@ When to ignore: In a first sketch that only collects steps and feelings.
 from collections.abc import Iterator
 
 from cjm.atlas import Look
-from cjm.finding import Category, Remark, Severity
+from cjm.finding import Category, Change, Remark, Severity
 from cjm.model import Journey, Record
 from cjm.model.base import Truth, Whole
 
@@ -60,6 +60,7 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
                     path,
                     f"step '{step.name}' does not say what goes wrong; "
                     "list `pain_points`, or write `pain_points: []` if you looked and found none",
+                    change=Change("insert", path, "[]", safe=False),
                 )
             elif options.strict:
                 yield Remark(path, f"step '{step.name}' has no pain point; list what goes wrong under `pain_points`")

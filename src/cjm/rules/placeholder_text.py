@@ -32,10 +32,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cjm.atlas import Look
-from cjm.finding import Category, Path, Remark, Severity
+from cjm.finding import Category, Change, Path, Remark, Severity
 from cjm.model import Journey, PersonaFields, Record
 from cjm.model.base import Many, Texts
 from cjm.model.texts import texts
+from cjm.vocabulary.languages import primary
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.COMPLETENESS
@@ -58,6 +59,8 @@ _TODO_LANGUAGES = frozenset({"es", "pt", "gl", "ast"})
 """Languages in which `todo` means all."""
 _UNSAID = frozenset({"text", "feeling", "who", "from"})
 """Keys that most authors leave out, since a plain text stands for them."""
+_NEEDED = _UNSAID | {"title", "name", "id", "to"}
+"""Keys that cannot go alone from where they stand."""
 
 
 class Options(Record):
@@ -73,7 +76,7 @@ def check(thing: Journey | PersonaFields, look: Look, options: Options) -> Itera
     """A remark on each text that stands in for one that is still to be written."""
     own = [_pattern(pattern) for pattern in options.patterns]
     lenient = look.journey is not None and look.journey.status in options.allow_in_status
-    capitals = _language(look) in _TODO_LANGUAGES
+    capitals = primary(look.language) in _TODO_LANGUAGES
     for path, text in texts(thing):
         bare = text.strip()
         left = _placeholder(bare, "thoughts" in path, capitals) or (own and any(p.fullmatch(bare) for p in own))
@@ -83,6 +86,8 @@ def check(thing: Journey | PersonaFields, look: Look, options: Options) -> Itera
                 path,
                 f"'{_short(bare)}' in `{key}` is a placeholder; write what belongs there, or remove it",
                 severity=Severity.INFO if lenient else None,
+                # Where the key is needed, only a short form can go, and with it all that stands there.
+                change=Change("remove", path[:-1] if path[-1] in _NEEDED else path, safe=False),
             )
 
 
@@ -100,16 +105,6 @@ def _placeholder(text: str, thought: bool, capitals: bool) -> bool:
 def _elsewhere(path: Path) -> bool:
     """Whether a text of a map is looked at elsewhere: personas on their own, references and options not at all."""
     return path[0] in ("persona", "personas") or path[:2] == ("lint", "options")
-
-
-def _language(look: Look) -> str:
-    """The language of the texts, without its region: `pt` for `pt-BR`."""
-    journey, project = look.journey, look.atlas.project
-    if journey is not None and journey.given("language"):
-        tag = journey.language
-    else:
-        tag = (project.language if project else None) or "en"
-    return tag.split("-")[0].lower()
 
 
 def _pattern(text: str) -> re.Pattern[str]:

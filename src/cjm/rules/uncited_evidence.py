@@ -38,7 +38,8 @@ def check(portfolio: Portfolio) -> Iterator[tuple[str, Remark]]:
                 yield file, Remark(("evidence", id), f"nothing on this map cites the source '{id}'; {_ADVICE}")
     if portfolio.project is None or portfolio.project_file is None:
         return
-    cited = {id for entry in (*portfolio.maps.values(), *portfolio.personas.values()) for id in entry.cites}
+    cited = {id for entry in portfolio.maps.values() for id in entry.cites}
+    cited |= {id for entry in portfolio.personas.values() for id in entry.cites}
     for id in portfolio.project.evidence:
         if id not in cited:
             message = f"no map and no persona cites the source '{id}'; {_ADVICE}"

@@ -70,7 +70,7 @@ class Source:
 
     def place(self, path: Path) -> Place:
         """Where the value at `path` stands; steps of the path that the text lacks are passed over."""
-        node, key = self._find(path)
+        node, key = self.find(path)
         if node is None:
             return Place()
         if isinstance(node, yaml.ScalarNode):
@@ -80,7 +80,7 @@ class Source:
 
     def key_place(self, path: Path) -> Place:
         """Where the key at the end of `path` stands."""
-        _, key = self._find(path)
+        _, key = self.find(path)
         return self.written(_place(key)) if key is not None else self.place(path)
 
     def written(self, place: Place) -> Place:
@@ -119,7 +119,7 @@ class Source:
             return self._head(node.value[0])
         return _first_line(node)
 
-    def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
+    def find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
         """The deepest node on `path`, and the key in front of it if it is the value of one."""
         node, key = self.root, None
         for step in path:
@@ -157,7 +157,7 @@ class Source:
 
     def rename(self, path: Path, key: str) -> None:
         """Read the key at the end of `path` as `key`, so that what stands under it is checked as what was meant."""
-        parent, _ = self._find(path[:-1])
+        parent, _ = self.find(path[:-1])
         holder = self.value(path[:-1])
         if isinstance(parent, yaml.MappingNode) and isinstance(holder, dict):
             holder[key] = holder.pop(path[-1])
@@ -171,7 +171,7 @@ class Source:
 
         What stands below that first key is read as what belongs to the entry.
         """
-        node, _ = self._find(path)
+        node, _ = self.find(path)
         holder = self.value(path)
         if not isinstance(node, yaml.MappingNode) or not isinstance(holder, dict):
             return
@@ -200,7 +200,7 @@ class Source:
     def in_flow(self, path: Path) -> bool:
         """Whether the thing at `path` stands inside `[ ]` or `{ }`."""
         for length in range(len(path)):
-            node, _ = self._find(path[:length])
+            node, _ = self.find(path[:length])
             if isinstance(node, yaml.CollectionNode) and node.flow_style:
                 return True
         return False
