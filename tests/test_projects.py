@@ -400,7 +400,7 @@ def test_every_path_of_a_map_is_looked_up(text: str, tmp_path: Path) -> None:
     top = "lanes: [{id: picture, title: P, kind: image}]\nevidence: {talks: {file: x.png}}\n"
     put(tmp_path, a=step(text, top))
     assert len([line for line in said(tmp_path) if line.startswith("missing-file")]) == 2
-    (tmp_path / "x.png").write_bytes(b"cjm: 1")
+    (tmp_path / "x.png").write_bytes(b"date,value\n2026-05,7\n")
     assert said(tmp_path) == []
 
 

@@ -67,7 +67,8 @@ class Metric(Record):
     evidence: Texts = Field(default_factory=list)
     """Sources, by id."""
     series: Series | None = None
-    """How it developed: a list of `{date, value}`, or the path of a CSV file with these columns."""
+    """How it developed: a list of `{date, value}`, or the path of a CSV file with these columns, named in its first
+    line. With semicolons or tabs between the columns decimals may have a comma and days may read `14.05.2026`."""
 
     @classmethod
     def short_schema(cls) -> dict[str, Any]:
