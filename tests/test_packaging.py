@@ -60,11 +60,18 @@ def test_the_wheel_holds_the_package_its_templates_and_its_schemas_and_nothing_e
         if file.is_file() and "__pycache__" not in file.parts
     }
     for part in ("templates", "schemas"):
-        files = {f"cjm/{file.relative_to(ROOT).as_posix()}" for file in (ROOT / part).rglob("*") if file.is_file()}
+        files = {
+            f"cjm/{file.relative_to(ROOT).as_posix()}"
+            for file in (ROOT / part).rglob("*")
+            if file.is_file() and "__pycache__" not in file.parts
+        }
         assert files, part
         wanted |= files
     assert names == wanted
     assert "cjm/py.typed" in names
+    catalogues = [name for name in names if name.endswith("cjm.po")]
+    assert catalogues
+    assert {name.replace(".po", ".mo") for name in catalogues} == {name for name in names if name.endswith(".mo")}
     assert not [name for name in names if name.startswith("cjm/templates/") and name.endswith(".py")]
 
 
@@ -76,7 +83,7 @@ def test_the_sdist_holds_what_a_packager_needs_and_no_litter(built: dict[str, Pa
     assert "tests/test_packaging.py" in names
     folders = {name.partition("/")[0] for name in names if "/" in name}
     assert folders <= {"src", "templates", "schemas", "examples", "tests", "docs"}
-    assert not [name for name in names if name.endswith((".pyc", ".html"))]
+    assert not [name for name in names if name.endswith((".pyc", ".html", ".mo"))]
 
 
 @pytest.fixture(scope="module")
