@@ -47,7 +47,8 @@ from cjm.model import (
 from cjm.model.base import Plain
 from cjm.model.journey import Contributor, Feedback, Recipient, Requirements, Scope
 from cjm.model.project import Glossary, Group, OwnFeeling, Render
-from cjm.vocabulary.feelings import builtin
+from cjm.model.theme import FontChoice, Palette, Theme
+from cjm.vocabulary.feelings import Feelings
 
 SCHEMAS = pathlib.Path(__file__).resolve().parents[1] / "schemas"
 MODELS: dict[str, type[Record]] = {"journey": Journey, "persona": Persona, "project": Project}
@@ -273,6 +274,9 @@ persona_keys = {
     "share": share,
     "reviewed": date,
 }
+palette = mapping({}, dict.fromkeys(("page", "rail_ink", "cool_tint"), one_of("#fff", "#1B2837")))
+fonts = mapping({}, dict.fromkeys(("sans", "voice"), many(one_of("Noto Sans", "system-ui", "游ゴシック"))))
+look = mapping({}, {"light": palette, "dark": palette, "fonts": fonts})
 persona_entry = text | mapping({"name": text}, {**persona_keys, "cjm": st.just(1)})
 step = mapping(
     {"name": text},
@@ -430,7 +434,7 @@ projects = mapping(
                 "per_file": named(mapping({}, lint_keys)),
             },
         ),
-        "render": mapping({}, {"theme": named(scalar), "templates": scalar, "logo": image, "brand": scalar}),
+        "render": mapping({}, {"theme": look, "templates": text, "logo": image, "brand": scalar}),
     },
 )
 FILES = {"journey": journeys, "persona": personas, "project": projects}
@@ -594,6 +598,9 @@ PARTS: dict[type[Record], tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]
     OwnFeeling: ("project", lambda keys: _project(emotions={"a": {"score": 1, **keys}})),
     Glossary: ("project", lambda keys: _project(glossary=keys)),
     Render: ("project", lambda keys: _project(render=keys)),
+    Theme: ("project", lambda keys: _project(render={"theme": keys})),
+    Palette: ("project", lambda keys: _project(render={"theme": {"dark": keys}})),
+    FontChoice: ("project", lambda keys: _project(render={"theme": {"fonts": keys}})),
     Group: ("project", lambda keys: _project(teams=[{"name": "x", **keys}])),
 }
 
@@ -735,7 +742,8 @@ def test_the_feelings_that_an_editor_offers_are_known_ones() -> None:
     snippets = schema.schema("journey")["definitions"]["Emotion"]["defaultSnippets"]
     offered = [snippet["label"] for snippet in snippets if isinstance(snippet["body"], str)]
     assert len(offered) > 8
-    scores = [builtin()[word].score for word in offered]
+    scores = [feeling.score for word in offered if (feeling := Feelings().find(word))]
+    assert len(scores) == len(offered)
     assert max(scores) == 2
     assert min(scores) == -2
 

@@ -342,6 +342,26 @@ class Look:
         yield from self.map.opportunities
 
 
+def helped(journey: Journey) -> dict[str, list[Opportunity]]:
+    """By the id of each step, what would make it better: opportunities on it, under its pain points, or by `addresses`.
+
+    Those that were dismissed are left out.
+    """
+    found: dict[str, list[Opportunity]] = {step.id: [] for step in journey.steps}
+    owner = {id: step.id for step in journey.steps for id in (step.id, *(pain.id for pain in step.pain_points))}
+    places = [
+        (step.id, opportunity)
+        for step in journey.steps
+        for opportunity in (*(one for pain in step.pain_points for one in pain.opportunities), *step.opportunities)
+    ]
+    for at, opportunity in [*places, *((None, one) for one in journey.opportunities)]:
+        if opportunity.status != "dismissed":
+            for id in dict.fromkeys((at, *(owner.get(named) for named in opportunity.addresses))):
+                if id is not None:
+                    found[id].append(opportunity)
+    return found
+
+
 def edges(journey: Journey) -> dict[str, list[str]]:
     """Where each step leads: its `next`, else the following step; nothing after an outcome or at the end."""
     steps = list(journey.steps)

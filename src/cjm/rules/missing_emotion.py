@@ -61,7 +61,7 @@ def check(step: Step, look: Look, options: Options) -> Iterator[Remark]:
         return
     if options.stages and not _named(stage, options.stages):
         return
-    felt = look.felt(step) if options.inherit_from_stage else look.atlas.felt(step.emotion)
+    felt = look.felt(step) if options.inherit_from_stage else look.atlas.felt(step.emotion, look.journey)
     if felt is None:
         yield Remark(
             ("emotion",),

@@ -1,8 +1,9 @@
 """Every emotion has a place on the curve.
 
 Fires for each word under `emotion`, on steps and stages, that is neither in the vocabulary nor among the `emotions` of
-the project, unless the emotion gives a `score`. `very` and `slightly` before a known word are understood. Emoji that
-stand without any word are left alone here.
+the project, unless the emotion gives a `score`. The vocabulary speaks the language of the map, and English: words of
+other languages are unknown. `very` and `slightly` with a known word are understood. Emoji that stand without any word
+are left alone here.
 
 Why it matters: The curve is drawn from scores, and a word that nobody can place leaves a gap in it; guessing a number
 would invent data. This rule is a judgement of our own: no source asks for it, but the emotional row that Bitrix24, How
@@ -32,6 +33,7 @@ from collections.abc import Iterator
 from cjm.atlas import Look
 from cjm.finding import Category, Path, Remark, Severity
 from cjm.model import Emotion, Stage, as_score
+from cjm.vocabulary.feelings import Feeling, bare
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.EMOTION
@@ -48,14 +50,14 @@ def check(stage: Stage, look: Look) -> Iterator[Remark]:
 
 
 def _unknown(emotion: Emotion, path: Path, where: str, look: Look) -> Iterator[Remark]:
-    felt = look.atlas.felt(emotion)
+    felt = look.atlas.felt(emotion, look.journey)
     if felt is None or felt.score is not None or not any(map(_has_words, emotion.feeling)):
         return
     example = _scored(emotion)
     unknown = frozenset(felt.unknown)
     for index, word in enumerate(emotion.feeling):
         if word in unknown:
-            guesses = _guesses(word, look.atlas.feelings.words()) if index < 10 else []
+            guesses = _guesses(word, look) if index < 10 else []
             yield Remark(
                 (*path, "feeling", index),
                 f"'{word}' in {where} is not a known emotion",
@@ -71,16 +73,18 @@ def _has_words(feeling: str) -> bool:
     return any(letter.isalnum() for letter in feeling) and not re.match(r"[:;=]", feeling.strip())
 
 
-def _guesses(word: str, known: list[str]) -> list[str]:
+def _guesses(word: str, look: Look) -> list[str]:
     """Up to three known feelings that look like a word, with its `very` or `slightly`."""
-    text = " ".join(re.sub(r"[^\w-]", " ", word.lower()).split())
-    degree, _, rest = text.partition(" ")
-    if degree not in ("very", "slightly") or not rest:
-        degree, rest = "", text
-    words = dict.fromkeys(known)
+    feelings = look.atlas.feelings
+    text = " ".join(re.sub(r"[^\w'-]", " ", bare(word)).split())
+    degree, rest = next(((degree.frame, rest) for degree, rest in feelings.degrees(text, look.language)), ("…", text))
+    words = feelings.words(look.language)
     # Where a slip of the pen is plain, words that are only similar would distract.
-    near = difflib.get_close_matches(rest, words, 3, 0.8) or difflib.get_close_matches(rest, words, 3, 0.7)
-    return [f"{degree} {guess}".strip() for guess in near]
+    near = difflib.get_close_matches(rest, words, 9, 0.8) or difflib.get_close_matches(rest, words, 9, 0.7)
+    nearest: dict[Feeling | None, str] = {}
+    for guess in near:
+        nearest.setdefault(feelings.find(guess, look.language), degree.replace("…", words[guess]))
+    return list(nearest.values())[:3]
 
 
 def _scored(emotion: Emotion) -> str:

@@ -68,7 +68,7 @@ def check(stage: Stage, look: Look, options: Options) -> Iterator[Remark]:
     if look.map.state != "current" or look.map.basis not in ("research", "mixed"):
         return
     if "strong_emotion" in options.claims and stage.emotion is not None and not stage.emotion.evidence:
-        felt = look.atlas.felt(stage.emotion)
+        felt = look.atlas.felt(stage.emotion, look.journey)
         stands_for = [step for step in stage.steps if look.atlas.step_emotion(step, stage) is stage.emotion]
         if _strong(felt) and any(not step.evidence for step in stands_for):
             yield _remark(("emotion",), f"{_feeling(felt)} of stage '{stage.name}'", "it or to its steps", look)
@@ -81,7 +81,7 @@ def check(stage: Stage, look: Look, options: Options) -> Iterator[Remark]:
 def _claims(step: Step, look: Look, options: Options) -> Iterator[tuple[Path, str, str]]:
     """Strong claims of a step that cite nothing: the path, the words for it, and where evidence may stand."""
     if "strong_emotion" in options.claims and step.emotion is not None and not step.emotion.evidence:
-        felt = look.atlas.felt(step.emotion)
+        felt = look.atlas.felt(step.emotion, look.journey)
         if _strong(felt):
             yield ("emotion",), _feeling(felt), "it or to its step"
     if "severe_pain" in options.claims:
