@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import re
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,17 +18,23 @@ from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from cjm import resources
+from cjm import resources, theme
+from cjm.design import PLAIN, Design
 from cjm.errors import CjmError
 from cjm.files import replace
-from cjm.views import words
+from cjm.sandbox import Templates, Workshop, printed
+from cjm.views.brief import Brief
 from cjm.views.parts import MapView
+from cjm.views.prose import Prose
 from cjm.views.site import SiteView
+from cjm.views.worksheet import Worksheet
 
 GENERATOR = '<meta name="generator" content="cjm">'
 """By this mark in its head cjm knows an HTML page of its own."""
 COMMENT = "<!-- cjm"
 """With this the first line of a Markdown document of its own begins."""
+OUTLINE = "cjm outline: "
+"""With this the first line of an outline of its own begins."""
 GRID = "(min-width:821px)"
 """From this width on the map is drawn as a grid."""
 
@@ -40,28 +47,33 @@ class _Small(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """The text of a template, small; text that an author may write never passes here."""
-        source = re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL)
+        source = re.sub(r"\{#.*?#\}", lambda found: "\n" * found[0].count("\n"), source, flags=re.DOTALL)
         pieces = re.split(r"(\{[{%].*?[%}]\})", source, flags=re.DOTALL)
-        last = len(pieces) - 1
         for number in range(0, len(pieces), 2):
-            piece = re.sub(r"\s*\n\s*", "\n", pieces[number])
-            piece = re.sub(r"(?<=>)\n|\n(?=<)", "", piece)
-            if number == 0 or piece != "\n":
-                piece = piece.removeprefix("\n") if number > 0 else piece.lstrip("\n")
-                piece = piece.removesuffix("\n") if number < last else piece.rstrip("\n")
-            else:
-                piece = ""
+            piece = re.sub(r"\s*\n\s*", self._counted if self.environment.sandboxed else _left, pieces[number])
             piece = re.sub(r"</(?:td|th|tr|tbody|thead|li|dd|dt|option)>", "", piece)
             pieces[number] = re.sub(r' ([a-z][a-z-]*)="([A-Za-z0-9_#.%:+-]+)"(?=[ >])', r" \1=\2", piece)
         return "".join(pieces)
+
+    def _counted(self, found: re.Match[str]) -> str:
+        """The same, and a comment that keeps the number of lines: faults in own templates are told by line."""
+        left = _left(found)
+        lost = found[0].count("\n") - len(left)
+        return left + ("{#" + "\n" * lost + "#}" if lost else "")
+
+
+def _left(found: re.Match[str]) -> str:
+    """What is left of a break in static text: nothing at its ends and between tags."""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return "" if not before or not after or before == ">" or after == "<" else "\n"
 
 
 class _Compiled(BytecodeCache):
     """Keeps compiled templates beside the templates, as Python does with modules; a read-only folder is fine."""
 
     def _file(self, bucket: Bucket) -> Path:
-        code = _Small.preprocess.__code__
-        made_small = hashlib.sha256(code.co_code + repr(code.co_consts).encode()).hexdigest()[:8]
+        codes = [each.__code__ for each in (_Small.preprocess, _left)]
+        made_small = hashlib.sha256(repr([(code.co_code, code.co_consts) for code in codes]).encode()).hexdigest()[:8]
         name = f"{bucket.key[:16]}-{made_small}.{sys.implementation.cache_tag}.pyc"
         return resources.folder("templates") / "__pycache__" / name
 
@@ -78,11 +90,16 @@ class _Compiled(BytecodeCache):
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(resources.folder("templates")), autoescape=True, undefined=StrictUndefined,
-        extensions=[_Small], bytecode_cache=_Compiled(), auto_reload=False, keep_trailing_newline=False,
-    )  # fmt: skip
+def _environment(own: Templates | None) -> Environment:
+    if own is None:
+        environment = Environment(
+            loader=FileSystemLoader(resources.folder("templates")), autoescape=True, undefined=StrictUndefined,
+            extensions=[_Small], bytecode_cache=_Compiled(), auto_reload=False,
+        )  # fmt: skip
+    else:
+        environment = Workshop(own, extensions=[_Small])
+    environment.tests["prose"] = lambda text: type(text) is Prose
+    return environment
 
 
 @cache
@@ -125,11 +142,20 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _map_style(view: MapView) -> str:
+def _base(design: Design) -> str:
+    """What all pages have: tokens and common parts, with the colours and fonts of an own look after cjm's."""
+    light, dark, more = "", _css("dark.css"), ""
+    if design.theme is not None:
+        light, dark = theme.style(design.theme, "light"), f"{dark};{theme.style(design.theme, 'dark')}"
+    if design.logo is not None:
+        dark, more = f"{dark};--logo:#fff", _css("logo.css")
+    return _css("base.css").replace("@@DARK@@", dark) + (f":root{{{light}}}" if light else "") + more
+
+
+def _map_style(view: MapView, design: Design) -> str:
     """The one style sheet of a map's page; parts that this map does not need are left out."""
     media = f"screen and {GRID}" if view.paper.form == "table" else f"print,{GRID}"
-    base = _css("base.css").replace("@@DARK@@", _css("dark.css"))
-    parts = [base, _css("map.css"), view.style]
+    parts = [_base(design), _css("profile.css"), _css("map.css"), view.style]
     parts.append(
         f"@media {media}{{@supports (grid-template-rows:subgrid) and selector(&){{{_css('grid.css')}{view.grid}}}}}"
     )
@@ -148,12 +174,12 @@ def _map_style(view: MapView) -> str:
     return "".join(parts)
 
 
-def html(view: MapView) -> str:
+def html(view: MapView, design: Design = PLAIN) -> str:
     """The page of a map: one file without any request."""
-    style, script = _map_style(view), _script("map.js")
+    style, script = _map_style(view, design), _script("map.js")
     symbols = _symbols()
-    text: str = _environment().get_template("map.html.j2").render(
-        view=view, axis=_AXIS, thirds=words.THIRDS,
+    text = printed(
+        _environment(design.templates), "map.html.j2", view=view, logo=design.logo,
         style=_ready(style, "style"), style_hash=_hash(style),
         script=_ready(script, "script"), script_hash=_hash(script),
         icons=Markup("".join(symbols[name] for name in view.icons)),
@@ -161,18 +187,38 @@ def html(view: MapView) -> str:
     return text.strip() + "\n"
 
 
-def index_html(view: SiteView) -> str:
+def index_html(view: SiteView, design: Design = PLAIN) -> str:
     """The page that leads to the reports of several maps."""
-    style = _css("base.css").replace("@@DARK@@", _css("dark.css")) + _css("site.css")
-    text: str = (
-        _environment()
-        .get_template("site.html.j2")
-        .render(view=view, style=_ready(style, "style"), style_hash=_hash(style))
-    )
+    style = _base(design) + _css("site.css")
+    text = printed(
+        _environment(design.templates), "site.html.j2", view=view, logo=design.logo,
+        style=_ready(style, "style"), style_hash=_hash(style),
+    )  # fmt: skip
     return text.strip() + "\n"
 
 
-_AXIS: tuple[str, ...] = tuple(words.AXIS[score][0].capitalize() for score in (2, 1, 0, -1, -2))
+def brief(view: Brief, design: Design = PLAIN) -> str:
+    """The page for those who decide: one file without any request and without a script."""
+    baseline = _css("baseline.css") if view.curve is not None and view.curve.baseline else ""
+    style = _css("profile.css") + baseline + _css("brief.css") + view.style
+    return _sheet("brief.html.j2", view, design, style, view.icons)
+
+
+def worksheet(view: Worksheet, design: Design = PLAIN) -> str:
+    """Empty sheets to print for a workshop."""
+    return _sheet("worksheet.html.j2", view, design, _css("worksheet.css"), ())
+
+
+def _sheet(template: str, view: Brief | Worksheet, design: Design, style: str, icons: Sequence[str]) -> str:
+    """A page in the frame of those that need no script, and no picture but a logo."""
+    style = _base(design) + style
+    symbols = _symbols()
+    text = printed(
+        _environment(design.templates), template, view=view, logo=design.logo,
+        style=_ready(style, "style"), style_hash=_hash(style),
+        icons=Markup("".join(symbols[name] for name in icons)),
+    )  # fmt: skip
+    return text.strip() + "\n"
 
 
 # ---------- files ----------
@@ -181,7 +227,7 @@ _AXIS: tuple[str, ...] = tuple(words.AXIS[score][0].capitalize() for score in (2
 def ours(text: str) -> bool:
     """Whether a file was written by cjm: by the mark in the head of a page, or in the first line of a document."""
     head = text[:4096]
-    return head.startswith(COMMENT) or bool(re.search(r'<meta name="?generator"? content="?cjm"?>', head))
+    return head.startswith((COMMENT, OUTLINE)) or bool(re.search(r'<meta name="?generator"? content="?cjm"?>', head))
 
 
 def refuse_foreign(path: Path, shown: str) -> None:

@@ -83,6 +83,13 @@ class _Many:
         return {"anyOf": [several, several["items"]]}
 
 
+class _Markup:
+    """Marks a text that may hold light Markdown, and says so in the JSON Schema."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "contentMediaType": "text/markdown"}
+
+
 _SCALAR = ["string", "number", "boolean"]
 """What an author may write for a text: `title: 2026` is the text `2026`."""
 _NOT_BLANK = {"type": _SCALAR, "pattern": r"\S", "patternErrorMessage": "this text is blank"}
@@ -97,7 +104,13 @@ OneToFive = Annotated[int, Field(ge=1, le=5), BeforeValidator(_number)]
 Count = Annotated[int, Field(ge=0), BeforeValidator(_number)]
 Many = _Many()
 """Marks a list for which one value stands for a list of one."""
+Markup = _Markup()
+"""Marks a text that may hold light Markdown (see `cjm.views.prose`): what people write as sentences. A name, an id, a
+tag or the path of a file is never markup."""
 Texts = Annotated[list[Text], Many]
+Prose = Annotated[Text, Markup]
+RequiredProse = Annotated[Required, Markup]
+Sentences = Annotated[list[Prose], Many]
 # Readers of JSON Schema disagree about `\w` (for some it is ASCII), so the schema names what an id may not hold.
 _NO_ID = (
     r"\s!-,/:-@\[-\^`\{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from cjm.model.base import Many, OneToFive, Plain, Record, Text, Texts, wrong_type
+from cjm.model.base import Many, OneToFive, Plain, Prose, Record, Text, Texts, wrong_type
 
 LOWEST = -2.0
 HIGHEST = 2.0
@@ -92,7 +92,7 @@ class Emotion(Record):
     """A feeling such as `frustrated`, or several; `very` and `slightly` may stand before it."""
     score: Score | None = None
     """How good or bad it feels, from -2 (very negative) to 2 (very positive); wins over the word."""
-    because: Text | None = None
+    because: Prose | None = None
     """Why the customer feels so."""
     cause: Literal["company", "situation"] | None = None
     """Whether the company's work or the situation itself causes the feeling."""

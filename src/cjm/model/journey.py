@@ -11,7 +11,24 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from cjm.model.amounts import Share
-from cjm.model.base import Id, Many, OneToFive, Plain, Record, Required, Text, Texts, Truth, _number, _text, slug
+from cjm.model.base import (
+    Id,
+    Many,
+    Markup,
+    OneToFive,
+    Plain,
+    Prose,
+    Record,
+    Required,
+    RequiredProse,
+    Sentences,
+    Text,
+    Texts,
+    Truth,
+    _number,
+    _text,
+    slug,
+)
 from cjm.model.dates import Day
 from cjm.model.duration import Duration
 from cjm.model.emotion import Emotion
@@ -79,7 +96,7 @@ class Expectation(Record):
 
     short_form: ClassVar[str | None] = "text"
 
-    text: Required
+    text: RequiredProse
     """What is expected, in the customer's words."""
     measure: Text | None = None
     """What would be measured: `time to date`."""
@@ -90,11 +107,11 @@ class Expectation(Record):
 class Scope(Record):
     """Where the journey begins and ends."""
 
-    start: Text | None = None
+    start: Prose | None = None
     """The moment in which it begins, ideally before the first contact."""
-    end: Text | None = None
+    end: Prose | None = None
     """The moment in which it ends."""
-    excludes: Texts = Field(default_factory=list)
+    excludes: Sentences = Field(default_factory=list)
     """What is left out on purpose."""
 
 
@@ -120,7 +137,7 @@ class Feedback(Record):
     """When."""
     verdict: Text | None = None
     """What they said of it, in a word or two."""
-    note: Text | None = None
+    note: Prose | None = None
     """What they corrected or added."""
 
 
@@ -151,7 +168,7 @@ class Quote(Record):
 
     short_form: ClassVar[str | None] = "text"
 
-    text: Required
+    text: RequiredProse
     """The words."""
     by: Text | None = None
     """Who said it."""
@@ -164,7 +181,7 @@ class Gain(Record):
 
     short_form: ClassVar[str | None] = "text"
 
-    text: Required
+    text: RequiredProse
     """What goes well."""
     evidence: Texts = Field(default_factory=list)
     """Sources, by id."""
@@ -212,7 +229,7 @@ class Opportunity(Record):
 
     short_form: ClassVar[str | None] = "text"
 
-    text: Required
+    text: RequiredProse
     """The need: `How might we …?`"""
     id: Id = ""
     """Its address; by default made of the first eight words."""
@@ -220,7 +237,7 @@ class Opportunity(Record):
     """What kind of change it is."""
     addresses: Texts = Field(default_factory=list)
     """Ids of pain points or steps that it helps, beside the one under which it stands."""
-    ideas: Texts = Field(default_factory=list)
+    ideas: Sentences = Field(default_factory=list)
     """Concrete ways to do it."""
     impact: OneToFive | None = None
     """How much it helps the customer, 1 to 5."""
@@ -229,7 +246,7 @@ class Opportunity(Record):
     confidence: Share | None = None
     """How sure we are: `80%`."""
     reach: Text | None = None
-    """How many customers per period: `2000`, `300 a month`."""
+    """How many customers per period: `2000`, or a text with one number, `300 a month`."""
     aim: Literal["retention", "acquisition", "referral", "upsell", "cost", "compliance"] | None = None
     """What the business gets from it."""
     process: Text | None = None
@@ -242,7 +259,7 @@ class Opportunity(Record):
     """By when."""
     ticket: Ticket | None = None
     """Where it is tracked: a key or an http(s) address."""
-    result: Text | None = None
+    result: Prose | None = None
     """What came out of it."""
     tags: Texts = Field(default_factory=list)
     """Words that tie the same opportunity of several maps together."""
@@ -253,7 +270,7 @@ class PainPoint(Record):
 
     short_form: ClassVar[str | None] = "text"
 
-    text: Required
+    text: RequiredProse
     """What goes wrong, concretely: who, where, what blocks."""
     id: Id = ""
     """Its address; by default made of the first eight words."""
@@ -267,7 +284,7 @@ class PainPoint(Record):
     """How often it happens."""
     evidence: Texts = Field(default_factory=list)
     """Sources, by id."""
-    accepted: Text | None = None
+    accepted: Prose | None = None
     """Why nothing will be done about it."""
     tags: Texts = Field(default_factory=list)
     """Words that tie the same problem of several maps together."""
@@ -283,9 +300,9 @@ class PainPoint(Record):
 class Requirements(Record):
     """What each side needs here."""
 
-    customer: Texts = Field(default_factory=list)
+    customer: Sentences = Field(default_factory=list)
     """What the customer needs."""
-    business: Texts = Field(default_factory=list)
+    business: Sentences = Field(default_factory=list)
     """What the business needs."""
 
 
@@ -311,15 +328,15 @@ class Step(Record):
     """Its address; by default made of the name."""
     actor: Literal["customer", "organisation", "partner"] = "customer"
     """Who does it."""
-    situation: Text | None = None
+    situation: Prose | None = None
     """The circumstances in which it happens."""
-    goal: Text | None = None
+    goal: Prose | None = None
     """What the customer wants to get out of this step."""
     expectations: Annotated[list[Expectation], Many] = Field(default_factory=list)
     """What the customer assumes will happen here."""
-    actions: Texts = Field(default_factory=list)
+    actions: Sentences = Field(default_factory=list)
     """What the customer does, observably."""
-    thoughts: Texts = Field(default_factory=list)
+    thoughts: Sentences = Field(default_factory=list)
     """What the customer thinks and asks, in their words; `[]`: nothing of note."""
     quotes: Annotated[list[Quote], Many] = Field(default_factory=list)
     """What customers said, word for word."""
@@ -337,7 +354,7 @@ class Step(Record):
     """What each side needs here."""
     importance: Importance | None = None
     """How much this step matters for overall satisfaction."""
-    moment_of_truth: TruthOrReason | None = None
+    moment_of_truth: Annotated[TruthOrReason, Markup] | None = None
     """Whether this moment decides how the customer sees the organisation; better still, why."""
     attention: Literal["pilot", "autopilot"] | None = None
     """Considered for the first time (pilot), or done by habit (autopilot)."""
@@ -353,17 +370,17 @@ class Step(Record):
     """Who is responsible for this step."""
     evidence: Texts = Field(default_factory=list)
     """Sources that cover all that this step claims, by id."""
-    frontstage: Texts = Field(default_factory=list)
+    frontstage: Sentences = Field(default_factory=list)
     """What staff or systems do in sight of the customer."""
-    backstage: Texts = Field(default_factory=list)
+    backstage: Sentences = Field(default_factory=list)
     """What the organisation does unseen."""
-    support: Texts = Field(default_factory=list)
+    support: Sentences = Field(default_factory=list)
     """Processes and people behind it."""
     systems: Texts = Field(default_factory=list)
     """Programs and tools that carry it."""
-    policies: Texts = Field(default_factory=list)
+    policies: Sentences = Field(default_factory=list)
     """Rules that shape it."""
-    physical_evidence: Texts = Field(default_factory=list)
+    physical_evidence: Sentences = Field(default_factory=list)
     """Things that the customer can touch: a letter, a card, a room."""
     image: Image | None = None
     """A storyboard picture."""
@@ -393,9 +410,9 @@ class Stage(Record):
     """Its address; by default made of the name."""
     role: Role | None = None
     """What the stage is in a journey: awareness, buy, use …"""
-    summary: Text | None = None
+    summary: Prose | None = None
     """What happens in this stage, in a sentence or two."""
-    goal: Text | None = None
+    goal: Prose | None = None
     """What the customer wants to reach in this stage."""
     importance: Importance | None = None
     """How much it matters for overall satisfaction."""
@@ -407,11 +424,11 @@ class Stage(Record):
     """How long it takes the customer."""
     metrics: dict[Text, Metric] = Field(default_factory=dict)
     """Measured figures, by name."""
-    success: Texts = Field(default_factory=list)
+    success: Sentences = Field(default_factory=list)
     """Criteria by which it goes well."""
-    support: Texts = Field(default_factory=list)
+    support: Sentences = Field(default_factory=list)
     """Content and help offered here."""
-    backstage: Texts = Field(default_factory=list)
+    backstage: Sentences = Field(default_factory=list)
     """Processes and resources that serve this stage."""
     emotion: Emotion | None = None
     """How it feels, for steps that say nothing themselves."""
@@ -445,7 +462,7 @@ class Journey(Versioned):
     """The parts of the journey, in the order in which the customer lives them."""
     id: Id | None = None
     """Its address; by default the file's name without its ending."""
-    summary: Text | None = None
+    summary: Prose | None = None
     """One paragraph for readers in a hurry."""
     persona: PersonaEntry | None = None
     """Whose journey it is: a persona's id, its path, or the persona written out."""
@@ -463,21 +480,21 @@ class Journey(Versioned):
     """Where the map stands; decides how strict lint is."""
     basis: Literal["hypothesis", "mixed", "research"] | None = None
     """What the whole rests on: guesses, some research, or research."""
-    scenario: Text | None = None
+    scenario: Prose | None = None
     """The situation in which the journey takes place."""
-    goal: Text | None = None
+    goal: Prose | None = None
     """What the customer wants."""
     expectations: Annotated[list[Expectation], Many] = Field(default_factory=list)
     """What the customer assumes will happen, with a number where there is one."""
     scope: Scope | None = None
     """Where the journey begins and ends."""
-    question: Text | None = None
+    question: Prose | None = None
     """The question that the map must answer."""
-    purpose: Text | None = None
+    purpose: Prose | None = None
     """What the map is for: launch, experience, marketing, service, digital, retention …"""
-    business_goal: Text | None = None
+    business_goal: Prose | None = None
     """The aim of the business that it serves."""
-    influences: Texts = Field(default_factory=list)
+    influences: Sentences = Field(default_factory=list)
     """Factors around the journey: market, season, regulation."""
     owner: Text | None = None
     """Who keeps the map true."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from cjm.model.amounts import Share
-from cjm.model.base import Id, Many, OneToFive, Record, Required, Text, Texts, Whole
+from cjm.model.base import Id, Many, OneToFive, Prose, Record, Required, Sentences, Text, Texts, Whole
 from cjm.model.dates import PartialDate
 from cjm.model.evidence import Evidence, Image
 from cjm.model.version import Versioned
@@ -38,23 +38,23 @@ class PersonaFields(Record):
     """Only where it matters for the journey."""
     location: Text | None = None
     """Where this persona lives or works."""
-    quote: Text | None = None
+    quote: Prose | None = None
     """A sentence that this persona would say."""
-    bio: Text | None = None
+    bio: Prose | None = None
     """A short story of this persona's situation."""
     image: Image | None = None
     """A picture."""
-    goals: Texts = Field(default_factory=list)
+    goals: Sentences = Field(default_factory=list)
     """What this persona wants to get done."""
-    needs: Texts = Field(default_factory=list)
+    needs: Sentences = Field(default_factory=list)
     """What this persona needs for that."""
-    expectations: Texts = Field(default_factory=list)
+    expectations: Sentences = Field(default_factory=list)
     """What this persona takes for granted."""
-    frustrations: Texts = Field(default_factory=list)
+    frustrations: Sentences = Field(default_factory=list)
     """What gets in the way."""
-    behaviours: Texts = Field(default_factory=list)
+    behaviours: Sentences = Field(default_factory=list)
     """What this persona habitually does."""
-    preferences: Texts = Field(default_factory=list)
+    preferences: Sentences = Field(default_factory=list)
     """What this persona likes better than something else."""
     interests: Texts = Field(default_factory=list)
     """What this persona cares about beside the journey."""

@@ -9,6 +9,7 @@ from cjm.model.emotion import Score
 from cjm.model.evidence import Evidence, Image
 from cjm.model.journey import Lane, Language
 from cjm.model.settings import LintSettings
+from cjm.model.theme import Theme
 from cjm.model.version import Versioned
 
 
@@ -71,14 +72,14 @@ class Glossary(Record):
 class Render(Record):
     """How reports look."""
 
-    theme: dict[Text, Any] = Field(default_factory=dict)
-    """Design tokens."""
-    templates: Text | None = None
-    """Folder of own templates."""
+    theme: Theme | None = None
+    """Colours and fonts."""
+    templates: Required | None = None
+    """A folder of the project with own templates, seen from this file."""
     logo: Image | None = None
-    """A picture for the head of reports."""
+    """A picture for the head of reports: PNG, JPEG, WebP or SVG."""
     brand: Text | None = None
-    """The name that reports carry."""
+    """The name that reports carry, instead of the project's."""
 
 
 class Project(Versioned):
@@ -110,3 +111,8 @@ class Project(Versioned):
     """Lint settings for all maps."""
     render: Render = Field(default_factory=Render)
     """How reports look."""
+
+    @property
+    def brand(self) -> str | None:
+        """The name that reports carry."""
+        return self.render.brand or self.name
