@@ -13,6 +13,7 @@ from cjm.atlas import Atlas
 from cjm.model import Journey, Persona, Project
 from cjm.views import paper
 from cjm.views.map import MapView, pictures, view
+from cjm.views.parts import Cell
 
 EVERYTHING = yaml.safe_load((Path(__file__).parent / "data" / "everything.cjm.yaml").read_text(encoding="utf-8"))
 """A map that uses every key of the format."""
@@ -41,6 +42,11 @@ def strings(thing: Any) -> Iterator[str]:
     elif isinstance(thing, list | tuple):
         for one in thing:
             yield from strings(one)
+
+
+def told(pieces: Cell) -> str:
+    """What pieces of a sentence say together."""
+    return "".join(piece.text for piece in pieces)
 
 
 def table(seen: MapView, key: str) -> list[list[str]]:
@@ -193,11 +199,11 @@ def test_branches_say_where_they_lead_and_overlapping_arcs_lie_on_levels() -> No
         {"name": "c", "next": ["a"]}, {"name": "d", "next": []},
     )  # fmt: skip
     second, third, last = seen.stages[0].steps[1:]
-    assert [(one.words, one.target.text if one.target else None, one.when, one.share) for one in second.branches] == [
-        ("on to", "3", "", ""), ("back to", "1", "no", "24\u00a0%"),
+    assert [(told(one.words), one.words[-1].href, one.when, one.share) for one in second.branches] == [
+        ("on to 3", "#s-c", "", ""), ("back to 1", "#s-a", "no", "24\u00a0%"),
     ]  # fmt: skip
-    assert [one.words for one in third.branches] == ["back to"]
-    assert [one.words for one in last.branches] == ["ends here"]
+    assert [told(one.words) for one in third.branches] == ["back to 1"]
+    assert [told(one.words) for one in last.branches] == ["ends here"]
     assert seen.arc_levels == 2
     assert seen.stages[0].steps[0].arrives
 

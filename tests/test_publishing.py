@@ -16,8 +16,10 @@ PIXEL = bytes.fromhex(
 )
 
 
-def made(folder: Path, *paths: str, output: str | None = None, to: str | None = None, force: bool = False) -> Rendered:
-    return render(Request(paths, folder), today=TODAY, output=output, to=to, force=force)
+def made(
+    folder: Path, *paths: str, output: str | None = None, to: str | None = None, force: bool = False, view: str = "map"
+) -> Rendered:
+    return render(Request(paths, folder), today=TODAY, output=output, to=to, force=force, view=view)
 
 
 @pytest.fixture
@@ -64,6 +66,53 @@ def test_standard_input_goes_to_standard_output(tmp_path: Path) -> None:
     one = render(Request(("-",), tmp_path, stdin=MAP.encode()), today=TODAY)
     assert one.text is not None
     assert "I buy shoes" in one.text
+
+
+def test_no_view_takes_the_place_of_another(shoes: Path) -> None:
+    written = [
+        *made(shoes, "shoes.cjm.yaml").written, *made(shoes, "shoes.cjm.yaml", to="markdown").written,
+        *made(shoes, "shoes.cjm.yaml", to="outline").written,
+        *made(shoes, "shoes.cjm.yaml", view="brief").written,
+        *made(shoes, "shoes.cjm.yaml", view="brief", to="markdown").written,
+        *made(shoes, "shoes.cjm.yaml", view="worksheet").written,
+        *made(shoes, "shoes.cjm.yaml", view="worksheet", to="markdown").written,
+    ]  # fmt: skip
+    assert written == [
+        "shoes.html", "shoes.md", "shoes.outline.txt", "shoes.brief.html", "shoes.brief.md", "shoes.worksheet.html",
+        "shoes.worksheet.md",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("view", "to"),
+    [("map", "outline"), ("brief", "html"), ("brief", "markdown"), ("worksheet", "html"), ("worksheet", "markdown")],
+)
+def test_a_report_of_each_view_is_renewed_and_a_file_of_somebody_else_stays(shoes: Path, view: str, to: str) -> None:
+    (written,) = made(shoes, "shoes.cjm.yaml", view=view, to=to).written
+    (shoes / "shoes.cjm.yaml").write_text(MAP.replace("buy shoes", "buy new shoes"), encoding="utf-8")
+    made(shoes, "shoes.cjm.yaml", view=view, to=to)
+    assert "buy new shoes" in (shoes / written).read_text(encoding="utf-8")
+    (shoes / written).write_text("cjm: 1\n", encoding="utf-8")
+    with pytest.raises(CjmError, match="not written by cjm"):
+        made(shoes, "shoes.cjm.yaml", view=view, to=to)
+
+
+def test_an_outline_is_of_the_whole_map(shoes: Path) -> None:
+    assert made(shoes, "shoes.cjm.yaml", output="plain.txt").written == ("plain.txt",)
+    for to, output in (("outline", None), (None, "plain.txt")):
+        with pytest.raises(CjmError, match="an outline is always of the whole map, not of the view `worksheet`"):
+            made(shoes, "shoes.cjm.yaml", view="worksheet", to=to, output=output)
+
+
+@pytest.mark.parametrize(
+    ("view", "to", "ending"),
+    [("brief", "html", ".brief.html"), ("worksheet", "markdown", ".worksheet.md"), ("map", "outline", ".outline.txt")],
+)
+def test_several_maps_have_an_index_for_each_view(shoes: Path, view: str, to: str, ending: str) -> None:
+    (shoes / "socks.cjm.yaml").write_text(MAP.replace("shoes", "socks"), encoding="utf-8")
+    written = made(shoes, view=view, to=to).written
+    assert written == tuple(f"cjm-site/{name}{ending}" for name in ("index", "shoes", "socks"))
+    assert f"socks{ending}" in (shoes / written[0]).read_text(encoding="utf-8")
 
 
 def test_several_maps_become_a_folder_with_an_index(shoes: Path) -> None:

@@ -7,27 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm import markdown, rendering
+from cjm import markdown, outline, pictures, rendering
 from cjm.atlas import file_id
+from cjm.design import Design, design
 from cjm.errors import CjmError
-from cjm.linting import waivers
+from cjm.linting import missing, waivers
 from cjm.loading import Document, Loaded
 from cjm.loading.references import locate
 from cjm.model import Journey
+from cjm.views import brief as brief_view
 from cjm.views import document as document_view
 from cjm.views import map as map_view
 from cjm.views import site as site_view
+from cjm.views import worksheet as worksheet_view
 
-ENDINGS = {"html": ".html", "markdown": ".md"}
-"""The ending of a file by the kind of report."""
-_KINDS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+ENDINGS = {"html": ".html", "markdown": ".md", "outline": ".outline.txt"}
+"""The ending of a file by the kind of report; other views than the map have their name before it."""
+_KINDS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "outline"}
 _PRINT = "render to HTML and print it from the browser: the page is made for A3"
 _OTHERS = {".pdf": _PRINT, ".png": _PRINT, ".jpg": _PRINT, ".svg": _PRINT, ".docx": "render to Markdown and convert it"}
 """Endings that are asked for, and what to do instead."""
 SITE = "cjm-site"
 """The folder in which the pages of several maps are put."""
 
-_LARGEST_IMAGE = 1024 * 1024
 _LARGEST_PAGE = 8 * 1024 * 1024
 
 
@@ -38,13 +40,33 @@ class Edition:
     today: datetime.date
     """The day against which due dates and reviews are judged."""
     to: str | None = None
-    """`html` or `markdown`; by default as the output's name says, else html."""
+    """`html`, `markdown` or `outline`; by default as the output's name says, else html."""
     output: str | None = None
     """A file, a folder, or `-`; by default beside the map."""
     force: bool = False
     """Whether to write over files that cjm did not write."""
     language: str | None = None
-    """Instead of the map's own language."""
+    """The language of the report's own words; by default that of the map."""
+    view: str = "map"
+    """`map`, `brief` or `worksheet`."""
+    theme: str | None = None
+    """A file with colours and fonts, instead of the project's."""
+    templates: str | None = None
+    """A folder of own templates, instead of the project's."""
+
+    @property
+    def ending(self) -> str:
+        """What the last part of a path to write to ends in: `.html`; empty for folders and where none is named."""
+        return Path(self.output or "").suffix.lower()
+
+    @property
+    def kind(self) -> str:
+        """`html`, `markdown` or `outline`, as wanted or as the output's name says."""
+        return self.to or _KINDS.get(self.ending, "html")
+
+    def named(self, base: str) -> str:
+        """The name of a report's file, so that no view takes the place of another: `shoes.brief.html`."""
+        return base + ("" if self.view == "map" else f".{self.view}") + ENDINGS[self.kind]
 
 
 @dataclass(frozen=True)
@@ -64,6 +86,7 @@ class _Map:
     document: Document
     journey: Journey
     loaded: Loaded
+    look: Design
 
 
 def publish(loads: list[Loaded], edition: Edition, start: Path) -> Published:
@@ -72,14 +95,17 @@ def publish(loads: list[Loaded], edition: Edition, start: Path) -> Published:
     `start` is the folder that cjm was started in.
     """
     maps = [
-        _Map(document, document.model, loaded)
-        for loaded in loads for document in loaded.asked
+        _Map(document, _tongued(document.model, loaded, edition), loaded, look)
+        for loaded in loads for look in [design(loaded, edition.theme, edition.templates, start)]
+        for document in loaded.asked
         if isinstance(document.model, Journey) and document.sound
     ]  # fmt: skip
-    ending = Path(edition.output or "").suffix.lower()
-    if edition.to is None and ending in _OTHERS:
-        raise CjmError(f"cjm writes HTML and Markdown, no {ending[1:].upper()}", _OTHERS[ending])
-    kind = edition.to or _KINDS.get(ending, "html")
+    if edition.to is None and edition.ending in _OTHERS:
+        message = f"cjm writes HTML, Markdown and plain text, no {edition.ending[1:].upper()}"
+        raise CjmError(message, _OTHERS[edition.ending])
+    if edition.kind == "outline" and edition.view != "map":
+        other = "leave out `--to outline`" if edition.to else "let -o end in .html or .md"
+        raise CjmError(f"an outline is always of the whole map, not of the view `{edition.view}`", other)
     if not maps:
         if all(document.sound for one in loads for document in one.asked):
             raise CjmError("there is no map here to render, only personas")
@@ -87,16 +113,23 @@ def publish(loads: list[Loaded], edition: Edition, start: Path) -> Published:
     sources = {os.path.realpath(start / document.file) for one in loads for document in one.documents}
     several = sum(isinstance(document.model, Journey) or document.unread for one in loads for document in one.asked) > 1
     if several:
-        return _site(maps, kind, edition, start, sources)
-    return _single(maps[0], kind, edition, start, sources)
+        return _site(maps, edition, start, sources)
+    return _single(maps[0], edition, start, sources)
 
 
-def _single(one: _Map, kind: str, edition: Edition, start: Path, sources: set[str]) -> Published:
+def _tongued(journey: Journey, loaded: Loaded, edition: Edition) -> Journey:
+    """A map that does not say its language is in that of its project, else in that of the report."""
+    project = loaded.atlas.project
+    language = (project.language if project else None) or edition.language
+    return journey if journey.given("language") or not language else journey.model_copy(update={"language": language})
+
+
+def _single(one: _Map, edition: Edition, start: Path, sources: set[str]) -> Published:
     notes: list[str] = []
-    text = _report(one, kind, edition, {}, start, notes)
+    text = _report(one, edition, {}, start, notes)
     if edition.output == "-" or (edition.output is None and one.document.file == "<stdin>"):
         return Published(text=text, notes=tuple(notes))
-    name = file_id(one.document.file) + ENDINGS[kind]
+    name = edition.named(file_id(one.document.file))
     if edition.output is None:
         path = start / one.document.file
         path = path.with_name(name)
@@ -109,7 +142,7 @@ def _single(one: _Map, kind: str, edition: Edition, start: Path, sources: set[st
     return Published((_shown(path, start),), notes=tuple(notes))
 
 
-def _site(maps: list[_Map], kind: str, edition: Edition, start: Path, sources: set[str]) -> Published:
+def _site(maps: list[_Map], edition: Edition, start: Path, sources: set[str]) -> Published:
     if edition.output == "-":
         raise CjmError("several maps cannot go to standard output", "name one map, or a folder with -o")
     if edition.output is None:
@@ -120,12 +153,13 @@ def _site(maps: list[_Map], kind: str, edition: Edition, start: Path, sources: s
             raise CjmError(
                 f"there are {len(maps)} maps, and `{edition.output}` is one file", "name a folder with -o, or one map"
             )
-    pages = dict(zip((one.document.file for one in maps), _names(maps, ENDINGS[kind]), strict=True))
+    pages = dict(zip((one.document.file for one in maps), map(edition.named, _names(maps)), strict=True))
     notes: list[str] = []
     written = []
-    index = site_view.view([(one.journey, one.document.file, one.loaded.atlas) for one in maps], pages, edition.today)
-    texts = [("index" + ENDINGS[kind], rendering.index_html(index) if kind == "html" else markdown.index(index))]
-    texts += [(pages[one.document.file], _report(one, kind, edition, pages, start, notes)) for one in maps]
+    entries = [(one.journey, one.document.file, one.loaded.atlas) for one in maps]
+    index = site_view.view(entries, pages, edition.today, edition.language)
+    texts = [(edition.named("index"), _index(index, edition.kind, maps[0].look))]
+    texts += [(pages[one.document.file], _report(one, edition, pages, start, notes)) for one in maps]
     _refuse_sources([folder / name for name, _ in texts], sources, start)
     for name, _ in texts if not edition.force else ():
         rendering.refuse_foreign(folder / name, _shown(folder / name, start))
@@ -135,8 +169,14 @@ def _site(maps: list[_Map], kind: str, edition: Edition, start: Path, sources: s
     return Published(tuple(written), notes=tuple(notes))
 
 
-def _names(maps: list[_Map], ending: str) -> Iterator[str]:
-    """A page's name for each map: its file's name, numbered where two are alike."""
+def _index(view: site_view.SiteView, kind: str, look: Design) -> str:
+    if kind == "html":
+        return rendering.index_html(view, look)
+    return markdown.index(view, look.templates) if kind == "markdown" else outline.index(view)
+
+
+def _names(maps: list[_Map]) -> Iterator[str]:
+    """A name for each map's page: its file's name, numbered where two are alike."""
     taken = {"index"}
     for one in maps:
         base = name = file_id(one.document.file)
@@ -145,23 +185,33 @@ def _names(maps: list[_Map], ending: str) -> Iterator[str]:
             number += 1
             name = f"{base}-{number}"
         taken.add(name.lower())
-        yield name + ending
+        yield name
 
 
-def _report(one: _Map, kind: str, edition: Edition, pages: dict[str, str], start: Path, notes: list[str]) -> str:
-    journey = one.journey
-    project = one.loaded.atlas.project
-    language = edition.language or (project.language if project and not journey.given("language") else None)
-    if language:
-        journey = journey.model_copy(update={"language": language})
-    file = one.document.file
+def _report(one: _Map, edition: Edition, pages: dict[str, str], start: Path, notes: list[str]) -> str:
+    journey, file, language = one.journey, one.document.file, edition.language
     links = {other: page for other, page in pages.items() if other != file}
-    waived = waivers(one.document, one.loaded)
+    waived, warned = waivers(one.document, one.loaded), missing(one.document, one.loaded, edition.today)
     atlas, today = one.loaded.atlas, edition.today
-    if kind == "markdown":
-        return markdown.markdown(document_view.view(journey, file, atlas, today, links=links, waivers=waived))
+    html, look, own = edition.kind == "html", one.look, one.look.templates
+    if edition.view == "brief":
+        brief = brief_view.view(
+            journey, file, atlas, today, links=links, waivers=waived, warnings=warned, language=language
+        )
+        return rendering.brief(brief, look) if html else markdown.brief(brief, own)
+    if edition.view == "worksheet":
+        worksheet = worksheet_view.view(journey, file, atlas, today, language=language)
+        return rendering.worksheet(worksheet, look) if html else markdown.worksheet(worksheet, own)
+    if not html:
+        document = document_view.view(
+            journey, file, atlas, today, links=links, waivers=waived, warnings=warned, language=language
+        )
+        return markdown.markdown(document, own) if edition.kind == "markdown" else outline.outline(document)
     images = _images(one, start, notes)
-    return rendering.html(map_view.view(journey, file, atlas, today, images=images, links=links, waivers=waived))
+    page = map_view.view(
+        journey, file, atlas, today, images=images, links=links, waivers=waived, warnings=warned, language=language
+    )
+    return rendering.html(page, look)
 
 
 def _images(one: _Map, start: Path, notes: list[str]) -> dict[str, str]:
@@ -174,11 +224,11 @@ def _images(one: _Map, start: Path, notes: list[str]) -> dict[str, str]:
         if isinstance(path, str):
             continue  # validate has said so
         try:
-            data = path.read_bytes() if path.stat().st_size <= _LARGEST_IMAGE else b""
+            data = path.read_bytes() if path.stat().st_size <= pictures.LARGEST else b""
         except OSError as problem:
             notes.append(f"{name} is left out: {(problem.strerror or 'it cannot be read').lower()}")
             continue
-        kind = _image_kind(data)
+        kind = pictures.kind(data)
         if not data:
             notes.append(f"{name} is left out: a picture may have 1 MB")
         elif kind is None:
@@ -187,25 +237,8 @@ def _images(one: _Map, start: Path, notes: list[str]) -> dict[str, str]:
             notes.append(f"{name} is left out: the pictures of a page may have 8 MB together")
         else:
             total += len(data)
-            found[name] = _data_address(kind, data)
+            found[name] = pictures.address(kind, data)
     return found
-
-
-def _image_kind(data: bytes) -> str | None:
-    """The media type of a picture, by its content."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    return None
-
-
-def _data_address(kind: str, data: bytes) -> str:
-    import base64
-
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def _refuse_sources(paths: list[Path], sources: set[str], start: Path) -> None:
@@ -214,7 +247,7 @@ def _refuse_sources(paths: list[Path], sources: set[str], start: Path) -> None:
         if re.search(r"(^|\.)(cjm|persona)\.ya?ml$", path.name) or os.path.realpath(path) in sources:
             raise CjmError(
                 f"`{_shown(path, start)}` is a map, a persona or settings, or is named like one",
-                "let -o end in .html or .md",
+                "let -o end in .html, .md or .txt",
             )
 
 

@@ -77,6 +77,40 @@ def test_render_opens_the_result_in_the_browser(call: Call, good: Path, monkeypa
     assert opened == [(good.parent / "good.html").as_uri()]
 
 
+def test_render_makes_other_views_and_formats(call: Call, good: Path) -> None:
+    assert call("render", good.name, "--view", "brief").out == "good.brief.html\n"
+    assert call("render", good.name, "--view", "worksheet", "-o", "sheets.md").out == "sheets.md\n"
+    assert call("render", good.name, "--to", "outline", "-o", "-").out.startswith("cjm outline: ")
+    assert call("render", good.name, "-o", "good.txt").out == "good.txt\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["--view", "breif"], "`breif` is not a view\n  = help: did you mean `brief`?"),
+        (["--to", "outlien"], "`outlien` is not a format of reports\n  = help: did you mean `outline`?"),
+        (["--to", "brief"], "`--to` says the format and `--view` what is shown: `--view brief`"),
+        (["--view", "outline"], "`--to` says the format and `--view` what is shown: `--to outline`"),
+        (["--view", "worksheet", "--to", "outline"], "an outline is always of the whole map"),
+        (["--view", "brief", "-o", "good.txt"], "= help: let -o end in .html or .md"),
+    ],
+)
+def test_views_and_formats_that_do_not_exist_or_go_together_are_refused(
+    call: Call, good: Path, arguments: list[str], answer: str
+) -> None:
+    result = call("render", good.name, *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert answer in result.err
+
+
+def test_of_several_pages_the_index_is_opened(call: Call, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("again.cjm.yaml").write_text(good.read_text(encoding="utf-8"), encoding="utf-8")
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    call("render", "--view", "brief", "--open")
+    assert opened == [(good.parent / "cjm-site" / "index.brief.html").as_uri()]
+
+
 def test_a_new_map_is_valid_and_its_path_is_printed(call: Call, folder: Path) -> None:
     result = call("new", "maps/shoes.cjm.yaml", "--title", "I buy shoes")
     assert (result.code, result.out) == (0, "maps/shoes.cjm.yaml\n")

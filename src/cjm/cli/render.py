@@ -11,7 +11,8 @@ from cjm.cli import DONE, FINDINGS, choices, options, outcome, reading, terminal
 from cjm.errors import CjmError
 from cjm.finding import Severity, worst
 
-_VIEWS = ("html", "markdown")
+_KINDS = ("html", "markdown", "outline")
+_VIEWS = ("map", "brief", "worksheet")  # all of a map, a page for those who decide, empty sheets for a workshop
 
 Output = Annotated[
     str | None,
@@ -27,9 +28,19 @@ To = Annotated[
     str | None,
     Option(
         "--to",
-        metavar="VIEW",
+        metavar="FORMAT",
         rich_help_panel=options.WRITE,
-        help="html or markdown. Default: by the ending of -o, else html.",
+        help="html, markdown or outline (plain text). Default: by the ending of -o, else html.",
+    ),
+]
+View = Annotated[
+    str,
+    Option(
+        "--view",
+        metavar="VIEW",
+        show_default=False,
+        rich_help_panel=options.WRITE,
+        help="map, brief (one page for those who decide) or worksheet (empty sheets for a workshop). Default: map.",
     ),
 ]
 Language = Annotated[
@@ -39,6 +50,24 @@ Language = Annotated[
         metavar="TAG",
         rich_help_panel=options.WRITE,
         help="The language of headings and dates, such as de. Default: that of the map.",
+    ),
+]
+Theme = Annotated[
+    str | None,
+    Option(
+        "--theme",
+        metavar="FILE",
+        rich_help_panel=options.WRITE,
+        help="Colours and fonts, as YAML with the keys of render.theme. Default: those of the project.",
+    ),
+]
+Templates = Annotated[
+    str | None,
+    Option(
+        "--templates",
+        metavar="FOLDER",
+        rich_help_panel=options.WRITE,
+        help="Own templates, which take the place of those of the same name. Default: those of the project.",
     ),
 ]
 RenderToday = Annotated[
@@ -64,14 +93,17 @@ def render(
     exclude: options.Exclude = None,
     output: Output = None,
     to: To = None,
+    view: View = "map",
     language: Language = None,
+    theme: Theme = None,
+    templates: Templates = None,
     today: RenderToday = None,
     force: Force = False,
     open_: Open = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> int:
-    """Make HTML or Markdown pages of maps.
+    """Make pages of maps: HTML, Markdown or plain text.
 
     One map gives one file, several give a folder with an index. Prints the paths of what was written.
     A map that `cjm validate` refuses gives no page, but its findings.
@@ -79,13 +111,16 @@ def render(
     Examples:
       cjm render maps/checkout.cjm.yaml
       cjm render maps/checkout.cjm.yaml -o checkout.md
+      cjm render maps/checkout.cjm.yaml --view brief
       cjm render -o site --open
       cjm render - -o - < draft.cjm.yaml > draft.html
     """
+    if view in _KINDS or to in _VIEWS:
+        wanted = f"--to {view}" if view in _KINDS else f"--view {to}"
+        raise CjmError(f"`--to` says the format and `--view` what is shown: `{wanted}`", help="see `cjm render --help`")
+    choices.choice(view, _VIEWS, "a view")
     if to is not None:
-        if to == "outline":
-            raise CjmError("the view `outline` is not available yet", help=choices.suggestion("", _VIEWS))
-        choices.choice(to, _VIEWS, "a view")
+        choices.choice(to, _KINDS, "a format of reports")
     if open_ and output == "-":
         raise CjmError("--open needs a file, and `-o -` writes none", help="leave out one of the two")
     show = outcome.showing(
@@ -98,7 +133,10 @@ def render(
     from cjm import api
     from cjm.reports import Style, report
 
-    made = api.render(request, to=to, output=output, force=force, today=date, language=language)
+    made = api.render(
+        request, to=to, view=view, output=output, force=force, today=date, language=language,
+        theme=theme, templates=templates,
+    )  # fmt: skip
     # Standard output is for pages and paths, so the findings go where the summary goes.
     style = Style(terminal.colour(show.colour, sys.stderr, os.environ), terminal.width())
     if made.run.findings:
@@ -112,6 +150,5 @@ def render(
     if open_ and made.written:
         import webbrowser
 
-        first = next((path for path in made.written if Path(path).name == "index.html"), made.written[0])
-        webbrowser.open(Path(first).resolve().as_uri())
+        webbrowser.open(Path(made.written[0]).resolve().as_uri())  # of several files the first is the index
     return FINDINGS if failed else DONE

@@ -1,18 +1,22 @@
 """What stands behind the map: moments, touchpoints, stages, and the map itself."""
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from cjm.model import Touchpoint as TouchpointModel
 from cjm.model import slug
+from cjm.model.journey import Feedback
 from cjm.views import steps, words
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell, Fact, Row, Table
+from cjm.views.prose import prose, sentences, within
 from cjm.views.tables import backing, bit, notes, table
 
 
 def moments(index: Index) -> Table | None:
     """What is behind the curve: reasons, expectations, stakes."""
-    rows = []
+    say, rows = index.words.say, []
     for at, step in enumerate(index.steps):
         felt = steps.feeling(index, at)
         reason = step.moment_of_truth if isinstance(step.moment_of_truth, str) else None
@@ -25,7 +29,7 @@ def moments(index: Index) -> Table | None:
             feels = (
                 Bit(felt.words, style="feeling"),
                 *bit(felt.score, "number"),
-                *bit(f"expected {felt.expected}" if felt.expected else None, "note"),
+                *bit(say("expected {score}", score=felt.expected) if felt.expected else None, "note"),
             )
         rows.append(
             Row(
@@ -34,16 +38,16 @@ def moments(index: Index) -> Table | None:
                     feels,
                     (*bit(felt.because), *bit(felt.cause, "note")) if felt else (),
                     bit(felt.engagement) if felt else (),
-                    bit(reason),
+                    bit(prose(reason)),
                     backing(index, index.claim["emotion", at, 0]) if felt else (),
                 )
             )
         )
     return table(
         "moments",
-        "Behind the curve",
-        (Bit("Why the customer feels so, and how much is at stake."),),
-        ("Step", "Feeling", "Because", "At stake", "Moment of truth", "Evidence"),
+        say("Behind the curve"),
+        (Bit(say("Why the customer feels so, and how much is at stake.")),),
+        (say("Step"), say("Feeling"), say("Because"), say("At stake"), say("Moment of truth"), say("Evidence")),
         rows,
     )
 
@@ -55,34 +59,46 @@ def touchpoints(index: Index) -> Table | None:
         for one in step.touchpoints:
             key = ("id", one.id) if one.id else (slug(one.name) or one.name, steps.channel(index, one)[1])
             groups.setdefault(key, []).append((at, one))
-    rows = []
+    say, rows = index.words.say, []
     for uses in groups.values():
         ones = [one for _, one in uses]
-        channels = {
-            title: words.PAGE["online" if mode == "on" else "offline"] if mode else ""
+        channels = dict.fromkeys(
+            index.words.listed([title, index.words.terms[f"is_{mode}line"]] if mode else [title])
             for title, _, _, mode in (steps.channel(index, one) for one in ones)
             if title
-        }
+        )
         rows.append(
             Row(
                 (
-                    (Bit(" / ".join(dict.fromkeys(one.name for one in ones))), *notes(("Id", ones[0].id))),
-                    bit(" / ".join(f"{title}, {mode.lower()}" if mode else title for title, mode in channels.items())),
+                    (Bit(" / ".join(dict.fromkeys(one.name for one in ones))), *notes(index, (say("Id"), ones[0].id))),
+                    bit(" / ".join(channels)),
                     tuple(index.ref(index.steps[at].id) for at in dict.fromkeys(at for at, _ in uses)),
                     _each(ones, lambda one: one.owner),
-                    _each(ones, lambda one: words.IMPORTANCES.get(one.importance or "")),
-                    _each(ones, lambda one: f"{one.satisfaction:g} of 5" if one.satisfaction is not None else None),
-                    _each(ones, lambda one: one.verdict.capitalize() if one.verdict else None),
+                    _each(ones, lambda one: say(words.IMPORTANCES[one.importance]) if one.importance else None),
+                    _each(ones, lambda one: _of_five(index, one.satisfaction)),
+                    _each(ones, lambda one: say(words.VERDICTS[one.verdict]) if one.verdict else None),
                 )
             )
         )
     return table(
         "touchpoints",
-        "Touchpoints",
-        (Bit("Where customer and organisation meet."),),
-        ("Touchpoint", "Channel", "Steps", "Owner", "Importance", "Satisfaction", "Verdict"),
+        say("Touchpoints"),
+        (Bit(say("Where customer and organisation meet.")),),
+        (
+            say("Touchpoint"),
+            say("Channel"),
+            say("Steps"),
+            say("Owner"),
+            say("Importance"),
+            say("Satisfaction"),
+            say("Verdict"),
+        ),
         rows,
     )
+
+
+def _of_five(index: Index, satisfaction: float | None) -> str | None:
+    return index.words.say("{n} of 5", n=index.words.number(satisfaction)) if satisfaction is not None else None
 
 
 def _each(ones: Iterable[TouchpointModel], what: Callable[[TouchpointModel], str | None]) -> Cell:
@@ -93,25 +109,25 @@ def stages(index: Index) -> Table | None:
     """What is said of whole stages."""
     if not any(stage.model_fields_set - {"name", "id", "steps", "role"} for stage in index.journey.stages):
         return None
-    rows = []
+    say, rows = index.words.say, []
     for stage in index.journey.stages:
-        role = words.ROLES.get(stage.role or "")
-        feeling = index.atlas.felt(stage.emotion)
+        role = say(words.ROLES[stage.role]) if stage.role else None
+        feeling = index.atlas.felt(stage.emotion, index.journey)
         rows.append(
             Row(
                 (
-                    (Bit(stage.name, f"#s-{stage.id}"), *notes(("", role if role != stage.name else None))),
-                    (*bit(stage.goal), *notes(("", stage.summary))),
-                    bit(words.IMPORTANCES.get(stage.importance or "")),
-                    bit(words.duration(stage.duration) if stage.duration is not None else None, "number"),
-                    (*bit(stage.owner), *notes(("Mapped by", ", ".join(stage.mapped_by)))),
-                    (*(Bit(text, style="line") for text in stage.success),),
-                    (*(Bit(text, style="line") for text in stage.support),),
-                    (*(Bit(text, style="line") for text in stage.backstage),),
+                    (Bit(stage.name, f"#s-{stage.id}"), *notes(index, ("", role if role != stage.name else None))),
+                    (*bit(prose(stage.goal)), *notes(index, ("", prose(stage.summary)))),
+                    bit(say(words.IMPORTANCES[stage.importance]) if stage.importance else None),
+                    bit(index.words.duration(stage.duration) if stage.duration is not None else None, "number"),
+                    (*bit(stage.owner), *notes(index, (say("Mapped by"), index.words.listed(stage.mapped_by)))),
+                    (*(Bit(text, style="line") for text in sentences(stage.success)),),
+                    (*(Bit(text, style="line") for text in sentences(stage.support)),),
+                    (*(Bit(text, style="line") for text in sentences(stage.backstage)),),
                     (
-                        *bit(", ".join(feeling.words) or None if feeling else None, "feeling"),
+                        *bit(index.words.listed(feeling.words) if feeling else None, "feeling"),
                         *bit(index.signed(feeling.score) if feeling and feeling.score is not None else None, "number"),
-                        *notes(("Because", stage.emotion.because if stage.emotion else None)),
+                        *notes(index, (say("Because"), prose(stage.emotion.because) if stage.emotion else None)),
                         *(index.cite(stage.emotion.evidence) if stage.emotion else ()),
                     ),
                 )
@@ -119,9 +135,19 @@ def stages(index: Index) -> Table | None:
         )
     return table(
         "stages",
-        "Stages",
-        (Bit("What each part of the journey is for."),),
-        ("Stage", "Goal", "Importance", "Takes", "Owner", "Goes well if", "Support", "Backstage", "Feeling"),
+        say("Stages"),
+        (Bit(say("What each part of the journey is for.")),),
+        (
+            say("Stage"),
+            say("Goal"),
+            say("Importance"),
+            say("Takes"),
+            say("Owner"),
+            say("Goes well if"),
+            say("Support"),
+            say("Backstage"),
+            say("Feeling"),
+        ),
         rows,
     )
 
@@ -130,36 +156,30 @@ def about(index: Index, empty_lanes: Sequence[str]) -> tuple[Fact, ...]:
     """What is said of the map itself."""
     journey = index.journey
     scope = journey.scope
+    language, say = index.words, index.words.say
     profiled = any(score is not None for score in index.scores)
     found: list[tuple[str, Sequence[str | None]]] = [
-        ("Question", [journey.question]),
-        ("Purpose", [journey.purpose]),
-        ("Business goal", [journey.business_goal]),
-        ("Level", [words.LEVELS[journey.level]]),
-        ("Basis", [words.BASES.get(journey.basis or "")]),
-        ("Starts", [scope.start if scope and not profiled else None]),
-        ("Ends", [scope.end if scope and not profiled else None]),
-        ("Left out", scope.excludes if scope else []),
-        ("Influences", journey.influences),
-        ("Contributors", [_joined(one.name, one.role) for one in journey.contributors]),
+        (say("Question"), [prose(journey.question)]),
+        (say("Purpose"), [prose(journey.purpose)]),
+        (say("Business goal"), [prose(journey.business_goal)]),
+        (say("Level"), [say(words.LEVELS[journey.level])]),
+        (say("Basis"), [say(words.BASES[journey.basis]) if journey.basis else None]),
+        (say("Starts"), [prose(scope.start) if scope and not profiled else None]),
+        (say("Ends"), [prose(scope.end) if scope and not profiled else None]),
+        (say("Left out"), sentences(scope.excludes) if scope else []),
+        (say("Influences"), sentences(journey.influences)),
+        (say("Contributors"), [language.listed(filter(None, (one.name, one.role))) for one in journey.contributors]),
         (
-            "Feedback",
-            [
-                _joined(
-                    _joined(one.from_, words.day(one.on) if one.on else None),
-                    ": ".join(part for part in (one.verdict, one.note) if part),
-                    " – ",
-                )
-                for one in journey.feedback
-            ],
+            say("Feedback"),
+            [_fed_back(index, one) for one in journey.feedback],
         ),
-        ("Shared with", [_joined(one.who, words.day(one.on) if one.on else None) for one in journey.shared_with]),
-        ("Looked at again", [f"every {words.duration(journey.review_every)}" if journey.review_every else None]),
-        ("Tags", journey.tags),
-        ("Started from", [journey.preset]),
-        ("Language", [journey.language]),
-        ("Rows without content", empty_lanes),
-        ("Id", [journey.id]),
+        (say("Shared with"), [_dated(index, one.who, one.on) for one in journey.shared_with]),
+        (say("Time between reviews"), [language.duration(journey.review_every) if journey.review_every else None]),
+        (say("Tags"), journey.tags),
+        (say("Started from"), [journey.preset]),
+        (say("Language"), [journey.language]),
+        (say("Rows without content"), empty_lanes),
+        (say("Id"), [journey.id]),
     ]
     return tuple(
         Fact(label, bits)
@@ -168,5 +188,11 @@ def about(index: Index, empty_lanes: Sequence[str]) -> tuple[Fact, ...]:
     )
 
 
-def _joined(one: str, other: str | None, between: str = ", ") -> str:
-    return f"{one}{between}{other}" if other else one
+def _dated(index: Index, text: str, day: datetime.date | None) -> str:
+    return index.words.listed([text, index.words.day(day)]) if day else text
+
+
+def _fed_back(index: Index, one: Feedback) -> str:
+    who, verdict, note = _dated(index, one.from_, one.on), one.verdict, prose(one.note)
+    said = within(partial(index.words.label, verdict), note) if verdict and note else verdict or note
+    return within(lambda text: f"{who} – {text}", said) if said else who

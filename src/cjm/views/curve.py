@@ -138,9 +138,11 @@ def clear(scores: Sequence[float | None], at: int, anchor: str) -> tuple[bool, f
 
 
 def spark(values: Sequence[float], width: int = 60, height: int = 16) -> str:
-    """A small line through values, the lowest at the bottom."""
+    """A small line through values, the lowest at the bottom; of more values than it is wide it leaves some out."""
     if len(values) < 2:
         return ""
+    if len(values) > width:
+        values = [values[i * (len(values) - 1) // (width - 1)] for i in range(width)]
     low, high = min(values), max(values)
     step = (width - 4) / (len(values) - 1)
     return "".join(

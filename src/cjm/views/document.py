@@ -6,7 +6,7 @@ the curve is a row of signs and a table, the columns of the map are an outline o
 
 import datetime
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cjm.atlas import Atlas
@@ -20,6 +20,7 @@ from cjm.views import head, parts, steps, tables, words
 from cjm.views.index import Index
 from cjm.views.map import view as page_of
 from cjm.views.parts import Bit, Cell, Fact, MapView, Row, Table
+from cjm.views.prose import Prose, apart, prose, sentences, within
 
 __all__ = ["Document", "view"]
 
@@ -34,7 +35,6 @@ IN_OUTLINE = frozenset({"stages", "moments"})
 """Tables of the page that the outline tells."""
 GAP = "·"
 """A step of which nobody can tell how it feels."""
-WORDS = {**words.PAGE, **words.DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +137,28 @@ def view(
     *,
     links: Mapping[str, str] | None = None,
     waivers: Sequence[Waiver] = (),
+    warnings: Sequence[str] = (),
+    language: str | None = None,
 ) -> Document:
     """Everything that the report of `journey` says; for the arguments see `cjm.views.map.view`."""
-    page = page_of(journey, file, atlas, today, links=links, waivers=waivers)
-    index = Index(journey, file, atlas, today, {}, links or {}, waivers)
+    page = page_of(journey, file, atlas, today, links=links, waivers=waivers, warnings=warnings, language=language)
+    index = Index(journey, file, atlas, today, {}, links or {}, waivers, language)
     return Document(
         title=page.title,
-        contents=tuple(_contents(page)),
-        what=f"{page.kind}. {page.what}",
+        contents=tuple(_contents(index, page)),
+        what=index.words.say("{state}. {what}", state=page.kind, what=page.what),
         band=page.band,
-        facts=(Line(WORDS["status"], _bit(page.status)), *_facts(page.top)),
+        facts=(Line(index.words.terms["status"], _bit(page.status)), *_facts(page.top)),
         summary=page.summary,
         want=_facts(page.want),
-        personas=tuple(_persona(card) for card in page.personas),
+        personas=tuple(_persona(index, card) for card in page.personas),
         glance=_glance(index, page),
         figures=tuple(_figure(figure) for figure in page.ledger),
         stages=tuple(_stages(index, page)),
         sections=tuple(_sections(index, page)),
         about=_facts(page.about),
         footer=page.footer,
-        words=WORDS,
+        words=index.words.terms,
     )
 
 
@@ -168,7 +170,15 @@ def _bit(text: str | None, style: str = "") -> Cell:
 
 
 def _line(label: str, text: str | None) -> tuple[Line, ...]:
-    return (Line(label, _bit(text)),) if text and text.strip() else ()
+    return (_entry(label, _bit(text)),) if text and text.strip() else ()
+
+
+def _entry(label: str, cell: Cell) -> Line:
+    """A line; the lists of a text that stands in it alone are lines below."""
+    if len(cell) != 1 or not isinstance(cell[0].text, Prose):
+        return Line(label, cell)
+    text, below = apart(cell[0].text)
+    return Line(label, _bit(text, cell[0].style), tuple(_entry("", _bit(one)) for one in below))
 
 
 def _texts(label: str, texts: Sequence[str]) -> tuple[Line, ...]:
@@ -178,8 +188,8 @@ def _texts(label: str, texts: Sequence[str]) -> tuple[Line, ...]:
 def _list(label: str, items: Sequence[Cell]) -> tuple[Line, ...]:
     """A line for one item, lines below for more."""
     if len(items) == 1:
-        return (Line(label, items[0]),)
-    return (Line(label, below=tuple(Line("", item) for item in items)),) if items else ()
+        return (_entry(label, items[0]),)
+    return (Line(label, below=tuple(_entry("", item) for item in items)),) if items else ()
 
 
 def _items(cell: Cell) -> list[Cell]:
@@ -201,29 +211,30 @@ def _facts(facts: Sequence[Fact]) -> tuple[Line, ...]:
     return tuple(line for fact in facts for line in _list(fact.label, _items(fact.values)))
 
 
-def _proof(evidence: Cell, assumption: bool) -> Cell:
+def _proof(index: Index, evidence: Cell, assumption: bool) -> Cell:
     """What a claim rests on, as notes behind it."""
-    cited = _bit(", ".join(bit.text for bit in evidence), "note")
-    return (*cited, Bit(WORDS["assumption"], style="assumption")) if assumption else cited
+    cited = _bit(index.words.listed(bit.text for bit in evidence), "note")
+    return (*cited, Bit(index.words.terms["assumption"], style="assumption")) if assumption else cited
 
 
-def _quoted(text: str) -> Bit:
-    return Bit(WORDS["open"] + text.strip() + WORDS["close"])
+def _quoted(index: Index, text: str) -> Bit:
+    return Bit(within(index.words.quoted, text))
 
 
 # ---------- head ----------
 
 
-def _persona(card: parts.PersonaCard) -> Persona:
-    traits = [_bit(WORDS["trait"].format(name=name, level=level)) for name, level in card.traits]
+def _persona(index: Index, card: parts.PersonaCard) -> Persona:
+    terms = index.words.terms
+    traits = [_bit(index.words.say("{name}: {level} of 5", name=name, level=level)) for name, level in card.traits]
     return Persona(card.name, card.quote, (
-        *_line(WORDS["who"], ", ".join(card.lines)),
+        *_line(terms["who"], index.words.listed(card.lines)),
         *_facts(card.facts),
-        *_texts(WORDS["wants"], card.wants),
-        *_texts(WORDS["tired"], card.tired_of),
+        *_texts(terms["wants"], card.wants),
+        *_texts(terms["tired"], card.tired_of),
         *_facts(card.more),
-        *_list(WORDS["traits"], traits),
-        *(_line(WORDS["picture"], _picture(card.picture)) if card.picture else ()),
+        *_list(terms["traits"], traits),
+        *(_line(terms["picture"], _picture(card.picture)) if card.picture else ()),
     ))  # fmt: skip
 
 
@@ -236,10 +247,11 @@ def _figure(figure: parts.Figure) -> Line:
     return Line("", (Bit(value, style="strong"), Bit(figure.label)))
 
 
-def _contents(page: MapView) -> Iterator[Bit]:
+def _contents(index: Index, page: MapView) -> Iterator[Bit]:
+    terms = index.words.terms
     sections = (table for table in (page.opportunities, *page.tables) if table and table.key not in IN_OUTLINE)
-    titles = [WORDS["map"], *(table.title for table in sections)]
-    for title in [WORDS["glance"], *titles] if page.profile else titles:
+    titles = [terms["map"], *(table.title for table in sections)]
+    for title in [terms["glance"], *titles] if page.profile else titles:
         yield Bit(title, f"#{anchor(title)}", "place")
 
 
@@ -247,6 +259,7 @@ def _contents(page: MapView) -> Iterator[Bit]:
 
 
 def _glance(index: Index, page: MapView) -> Glance | None:
+    terms = index.words.terms
     if page.profile is None:
         return None
     before = head.before(index)
@@ -254,15 +267,16 @@ def _glance(index: Index, page: MapView) -> Glance | None:
     keys = ("stage", "step", "feeling", "score", *(("today",) if improves else ()), "marks")
     return Glance(
         sentence=page.profile.sentence,
-        spark=_spark(index, index.scores),
-        before=_spark(index, before) if improves else "",
-        scope=(*_line(WORDS["starts"], page.profile.starts), *_line(WORDS["ends"], page.profile.ends)),
-        columns=tuple(WORDS[key] for key in keys),
+        spark=spark(index, index.scores),
+        before=spark(index, before) if improves else "",
+        scope=(*_line(terms["starts"], page.profile.starts), *_line(terms["ends"], page.profile.ends)),
+        columns=tuple(terms[key] for key in keys),
         moments=tuple(_moments(index, page, before if improves else ())),
     )
 
 
-def _spark(index: Index, scores: Sequence[float | None]) -> str:
+def spark(index: Index, scores: Sequence[float | None]) -> str:
+    """The curve as a row of signs: one for each step of the main path, a space between stages."""
     found: dict[str, str] = {}
     for at in sorted(index.path):
         score, stage = scores[at], index.stage_of[at].id
@@ -275,24 +289,26 @@ def _moments(index: Index, page: MapView, before: Sequence[float | None]) -> Ite
         for step in stage.steps:
             felt, link = step.feeling, Bit(_heading(step), f"#{anchor(_heading(step))}", "place")
             first = _bit(stage.name if step is stage.steps[0] else None)
-            feels = (*_bit(felt.emoji), *_bit(felt.words)) if felt else ()
+            feels = (*_bit(felt.emoji, "face"), *_bit(felt.words)) if felt else ()
             score = _bit(felt.score if felt else None)
             old = before[step.number - 1] if before else None
             today = (_bit(index.signed(old) if old is not None else None),) if before else ()
-            yield first, (link,), feels or tables.NOTHING, score or tables.NOTHING, *today, _marks(step)
+            yield first, (link,), feels or tables.NOTHING, score or tables.NOTHING, *today, _marks(index, step)
         if not stage.steps:
-            yield _bit(stage.name), _bit(WORDS["empty"]), *((),) * (4 if before else 3)
+            yield _bit(stage.name), _bit(index.words.terms["empty"]), *((),) * (4 if before else 3)
 
 
-def _marks(step: parts.Step) -> Cell:
+def _marks(index: Index, step: parts.Step) -> Cell:
     """What sets a step apart in the table of the curve."""
+    terms = index.words.terms
     felt = step.feeling
-    moment = WORDS["moment"].strip(": ") if step.moment else None
-    marks = (felt.flag if felt else None, moment, None if step.on_path else WORDS["beside"])
-    said = ", ".join(mark for mark in marks if mark)
+    moment = terms["moment"] if step.moment else None
+    marks = (felt.flag if felt else None, moment, None if step.on_path else terms["beside"])
+    said = index.words.listed(mark for mark in marks if mark)
     if felt is None or not felt.assumption:
         return _bit(said)
-    return (*_bit(said + "," if said else None), Bit(WORDS["assumption"], style="assumption"))
+    comma = terms["comma"].rstrip()
+    return (*_bit(said + comma if said else None), Bit(terms["assumption"], style="assumption"))
 
 
 def _heading(step: parts.Step) -> str:
@@ -322,54 +338,56 @@ def _stages(index: Index, page: MapView) -> Iterator[Stage]:
 
 
 def _stage(index: Index, model: StageModel, mood: str | None) -> tuple[Line, ...]:
-    felt = index.atlas.felt(model.emotion)
+    terms = index.words.terms
+    felt = index.atlas.felt(model.emotion, index.journey)
     feels: tuple[Line, ...] = ()
     if felt is not None and model.emotion is not None:
         score = index.signed(felt.score) if felt.score is not None else None
-        proof = _proof(index.cite(model.emotion.evidence), False)
-        text = (*_bit(felt.emoji), *_bit(", ".join(felt.words)), *_bit(score, "strong"), *proof)
-        feels = (Line(WORDS["feels"], text, _line(WORDS["because"], model.emotion.because)),)
+        proof = _proof(index, index.cite(model.emotion.evidence), False)
+        text = (*_bit(felt.emoji, "face"), *_bit(index.words.listed(felt.words)), *_bit(score, "strong"), *proof)
+        feels = (Line(terms["feels"], text, _line(terms["because"], prose(model.emotion.because))),)
+    say = index.words.say
     return (
-        *_line(WORDS["role"], words.ROLES.get(model.role or "")),
-        *_line(WORDS["summary"], model.summary),
-        *_line(WORDS["goal"], model.goal),
-        *_line(WORDS["importance"], words.IMPORTANCES.get(model.importance or "")),
-        *_line(WORDS["takes"], words.duration(model.duration) if model.duration else None),
-        *_line(WORDS["owner"], model.owner),
-        *_texts(WORDS["mapped_by"], model.mapped_by),
-        *_texts(WORDS["success"], model.success),
-        *_texts(WORDS["support"], model.support),
-        *_texts(WORDS["backstage"], model.backstage),
+        *_line(terms["role"], say(words.ROLES[model.role]) if model.role else None),
+        *_line(terms["summary"], prose(model.summary)),
+        *_line(terms["goal"], prose(model.goal)),
+        *_line(terms["importance"], say(words.IMPORTANCES[model.importance]) if model.importance else None),
+        *_line(terms["takes"], index.words.duration(model.duration) if model.duration else None),
+        *_line(terms["owner"], model.owner),
+        *_texts(terms["mapped_by"], model.mapped_by),
+        *_texts(terms["success"], sentences(model.success)),
+        *_texts(terms["support"], sentences(model.support)),
+        *_texts(terms["backstage"], sentences(model.backstage)),
         *feels,
-        *_line(WORDS["mood"], mood),
+        *_line(terms["mood"], mood),
     )
 
 
-def _told(table: Table, row: Row) -> tuple[Line, ...]:
+def _told(index: Index, table: Table, row: Row) -> tuple[Line, ...]:
     """What a row of a table says, without the cell that names it: ideas, notes, and each column with content."""
     notes = [bit for bit in row.cells[table.head] if bit.style.startswith("note")]
     ideas = [_bit(bit.text) for bit in notes if "idea" in bit.style]
-    found = [*_list(WORDS["ideas"], ideas)]
+    found = [*_list(index.words.terms["ideas"], ideas)]
     found += (Line("", (Bit(bit.text, bit.href),)) for bit in notes if "idea" not in bit.style)
     for number, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
         if number != table.head and cell != tables.NOTHING:
-            found.append(Line(column, tuple(_told_step(bit) for bit in cell)))
+            found.append(Line(column, tuple(_told_step(index, bit) for bit in cell)))
     return tuple(found)
 
 
-def _told_step(bit: Bit) -> Bit:
+def _told_step(index: Index, bit: Bit) -> Bit:
     """A reference to a step by its number alone says that it is a step."""
     at_step = _refers(bit) and bit.text.isdigit()
-    return Bit(WORDS["at_step"].format(n=bit.text), bit.href, bit.style) if at_step else bit
+    return Bit(index.words.say("step {n}", n=bit.text), bit.href, bit.style) if at_step else bit
 
 
 def _step(index: Index, lanes: Sequence[parts.Lane], step: parts.Step) -> Step:
     model = index.steps[step.number - 1]
-    lines = [*_first(model, step)]
+    lines = [*_first(index, model, step)]
     for lane in sorted(lanes, key=_place):
         lines += _lane(index, lane, step, model)
     if model.outcome is not None:
-        lines += _line(WORDS["outcome"], words.OUTCOMES[model.outcome][1])
+        lines += _line(index.words.terms["outcome"], index.words.say(words.OUTCOMES[model.outcome][1]))
     return Step(_heading(step), tuple(lines))
 
 
@@ -377,24 +395,26 @@ def _place(lane: parts.Lane) -> int:
     return ORDER.index(lane.key if lane.key in ORDER else "own")
 
 
-def _first(model: StepModel, step: parts.Step) -> Iterator[Line]:
-    yield from _line(WORDS["when"], model.when)
-    yield from _line(WORDS["takes"], words.duration(model.duration) if model.duration else None)
-    yield from _line(WORDS["actor"], words.ACTORS.get(model.actor))
-    yield from _line(WORDS["importance"], words.IMPORTANCES.get(step.importance or ""))
+def _first(index: Index, model: StepModel, step: parts.Step) -> Iterator[Line]:
+    terms = index.words.terms
+    say = index.words.say
+    yield from _line(terms["when"], model.when)
+    yield from _line(terms["takes"], index.words.duration(model.duration) if model.duration else None)
+    yield from _line(terms["actor"], say(words.ACTORS[model.actor]) if model.actor in words.ACTORS else None)
+    yield from _line(terms["importance"], say(words.IMPORTANCES[step.importance]) if step.importance else None)
     if step.moment:
-        moment = WORDS["moment"].strip(": ")
+        moment = terms["moment"]
         said = isinstance(model.moment_of_truth, str)
         yield Line(moment, _bit(step.moment)) if said else Line("", _bit(moment, "strong"))
-    yield from _line(WORDS["attention"], words.ATTENTION.get(model.attention or ""))
+    yield from _line(terms["attention"], say(words.ATTENTION[model.attention]) if model.attention else None)
     if model.entry:
-        yield from _line("", WORDS["entry"])
+        yield from _line("", terms["entry"])
     if not step.on_path:
-        yield from _line("", WORDS["off_path"])
+        yield from _line("", terms["off_path"])
     if step.journey:
         yield Line("", (step.journey,))
     if step.picture:
-        yield from _line(WORDS["picture"], _picture(step.picture))
+        yield from _line(terms["picture"], _picture(step.picture))
 
 
 def _lane(index: Index, lane: parts.Lane, step: parts.Step, model: StepModel) -> tuple[Line, ...]:
@@ -404,17 +424,18 @@ def _lane(index: Index, lane: parts.Lane, step: parts.Step, model: StepModel) ->
         return (Line(title, (Bit(step.none[key], style="muted"),)),)
     match key:
         case "path":
-            return _list(title, [_branch(index, branch) for branch in step.branches])
+            return _list(title, [_branch(branch) for branch in steps.branches(index, step.number - 1, _name(index))])
         case "emo":
-            return _feels(step.feeling)
+            return _feels(index, step.feeling)
         case "thnk":
-            return _list(title, [(_quoted(bit.text),) for bit in step.texts.get(key, ())])
+            return _list(title, [(_quoted(index, bit.text),) for bit in step.texts.get(key, ())])
         case "says":
             return _list(title, [
-                (_quoted(one.text), *_bit(one.by, "note"), *_proof(one.evidence, one.assumption)) for one in step.quotes
+                (_quoted(index, one.text), *_bit(one.by, "note"), *_proof(index, one.evidence, one.assumption))
+                for one in step.quotes
             ])  # fmt: skip
         case "gain":
-            return _list(title, [(Bit(one.text), *_proof(one.evidence, one.assumption)) for one in step.gains])
+            return _list(title, [(Bit(one.text), *_proof(index, one.evidence, one.assumption)) for one in step.gains])
         case "need":
             return tuple(_needs(title, step.texts.get(key, ())))
         case "tpnt":
@@ -426,36 +447,36 @@ def _lane(index: Index, lane: parts.Lane, step: parts.Step, model: StepModel) ->
             own = tuple(_opportunity(index, one) for one in model.opportunities)
             return (Line(title, below=own),) if own else ()
         case "metr":
-            goes_on = words.share(model.conversion) if model.conversion is not None else None
-            measured = [_metric(steps.metric(name, one)) for name, one in model.metrics.items()]
-            return (*_list(title, measured), *_line(WORDS["conversion"], goes_on))
+            goes_on = index.words.share(model.conversion) if model.conversion is not None else None
+            measured = [_metric(index, steps.metric(index, name, one)) for name, one in model.metrics.items()]
+            return (*_list(title, measured), *_line(index.words.terms["conversion"], goes_on))
         case "ownr":
             return (Line(title, _bit(step.owner.name, "missing" if step.owner.missing else "")),) if step.owner else ()
         case _:
             return _list(title, _items(step.texts.get(key, ())))
 
 
-def _branch(index: Index, branch: parts.Branch) -> Cell:
-    notes = (*_bit(branch.when, "note"), *_bit(branch.share, "note"))
-    target = branch.target
-    if target is None:
-        return (Bit(branch.words), *notes)
-    at = index.number.get((target.href or "").removeprefix("#s-"))
-    return (Bit(branch.words), Bit(target.text), *_bit(index.steps[at].name if at is not None else None), *notes)
+def _branch(branch: parts.Branch) -> Cell:
+    return (*branch.words, *_bit(branch.when, "note"), *_bit(branch.share, "note"))
 
 
-def _feels(felt: parts.Feeling | None) -> tuple[Line, ...]:
+def _name(index: Index) -> Callable[[str], Bit]:
+    return lambda step: index.step_ref(index.number[step]) if step in index.number else Bit(step)
+
+
+def _feels(index: Index, felt: parts.Feeling | None) -> tuple[Line, ...]:
+    terms = index.words.terms
     if felt is None:
         return ()
     below = (
-        *_line(WORDS["because"], felt.because), *_line("", felt.cause), *_line(WORDS["was_expected"], felt.expected),
-        *_line(WORDS["stake"], felt.engagement),
+        *_line(terms["because"], felt.because), *_line("", felt.cause), *_line(terms["was_expected"], felt.expected),
+        *_line(terms["stake"], felt.engagement),
     )  # fmt: skip
     text = (
-        *_bit(felt.emoji), Bit(felt.words), *_bit(felt.score, "strong"), *_bit(felt.flag, "note"),
-        *_proof(felt.evidence, felt.assumption),
+        *_bit(felt.emoji, "face"), Bit(felt.words), *_bit(felt.score, "strong"), *_bit(felt.flag, "note"),
+        *_proof(index, felt.evidence, felt.assumption),
     )  # fmt: skip
-    return (Line(WORDS["feels"], text, below),)
+    return (Line(terms["feels"], text, below),)
 
 
 def _needs(title: str, cell: Cell) -> Iterator[Line]:
@@ -471,22 +492,24 @@ def _needs(title: str, cell: Cell) -> Iterator[Line]:
 
 
 def _touchpoint(index: Index, model: TouchpointModel) -> Cell:
+    terms = index.words.terms
     one = steps.touchpoint(index, model)
-    mode = WORDS["online" if one.mode == "on" else "offline"].lower() if one.mode else None
-    verdict = WORDS[one.verdict] if one.verdict else None
-    where = ", ".join(part for part in (one.channel, mode) if part)
+    mode = terms[f"is_{one.mode}line"] if one.mode else None
+    verdict = terms[one.verdict] if one.verdict else None
+    where = index.words.listed(part for part in (one.channel, mode) if part)
     return (Bit(one.name), *_bit(where, "note"), *_bit(verdict, "note"))
 
 
 def _pain(index: Index, pain: parts.Pain, at: int, step: parts.Step) -> Line:
     model = index.steps[step.number - 1].pain_points[at]
-    kind, often = words.PAIN_KINDS.get(model.kind or ""), words.FREQUENCIES.get(model.frequency or "")
+    kind = index.words.say(words.PAIN_KINDS[model.kind]) if model.kind else None
+    often = index.words.say(words.FREQUENCIES[model.frequency]) if model.frequency else None
     marks = (mark for mark in pain.marks if mark != kind)
     weight = " · ".join(part for part in (pain.severity, kind, often, *marks) if part)
     return Line(
-        "", (Bit(pain.label, style="strong"), Bit(pain.text), *_proof(pain.evidence, pain.assumption)),
+        "", (Bit(pain.label, style="strong"), Bit(pain.text), *_proof(index, pain.evidence, pain.assumption)),
         (
-            *_line("", weight), *_line(WORDS["accepted"], pain.accepted),
+            *_line("", weight), *_line(index.words.terms["accepted"], pain.accepted),
             *(_opportunity(index, one) for one in model.opportunities),
         ),
     )  # fmt: skip
@@ -497,9 +520,8 @@ def _opportunity(index: Index, model: OpportunityModel) -> Line:
     return Line("", (Bit(one.label, style="strong"), Bit(one.text), *_bit(one.impact, "note")))
 
 
-def _metric(one: parts.Metric) -> Cell:
-    target = f"{WORDS['target']} {one.target}" if one.target else None
-    return (Bit(f"{one.label}: {one.value}"), *_bit(target, "note"))
+def _metric(index: Index, one: parts.Metric) -> Cell:
+    return (Bit(index.words.label(one.label, one.value)), *_bit(one.target, "note"))
 
 
 # ---------- sections ----------
@@ -508,8 +530,8 @@ def _metric(one: parts.Metric) -> Cell:
 def _sections(index: Index, page: MapView) -> Iterator[Section]:
     best = page.opportunities
     if best is not None:
-        ranked = tuple(Line("", _named(best, row), _told(best, row)) for row in best.rows)
-        yield Section(best.title, (*best.lead, Bit(WORDS["best"])), None, ranked)
+        ranked = tuple(Line("", _named(best, row), _told(index, best, row)) for row in best.rows)
+        yield Section(best.title, (*best.lead, Bit(index.words.terms["best"])), None, ranked)
     for table in page.tables:
         after = _facts(table.after)
         if table.key == "evidence":
@@ -534,8 +556,8 @@ def _assumptions(index: Index) -> tuple[Line, ...]:
         if not claim.backed:
             step = index.steps[claim.step]
             pain = claim.kind == "pain point"
-            title = words.ASSUMED[claim.kind]
+            title = index.words.say(words.ASSUMED[claim.kind])
             label = index.label[step.pain_points[claim.index].id] if pain else str(claim.step + 1)
             found.setdefault(title, {})[label] = None
-    lines = tuple(Line(title, _bit(", ".join(labels))) for title, labels in found.items())
-    return (Line(WORDS["assumptions"], below=lines),) if lines else ()
+    lines = tuple(Line(title, _bit(index.words.listed(labels))) for title, labels in found.items())
+    return (Line(index.words.terms["assumptions"], below=lines),) if lines else ()

@@ -8,6 +8,7 @@ from cjm.model import Journey, PersonaFields, slug
 from cjm.views import curve, parts, steps, words
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell, Fact
+from cjm.views.prose import prose, sentences
 
 # ---------- personas ----------
 
@@ -27,6 +28,7 @@ def personas(index: Index) -> tuple[parts.PersonaCard, ...]:
 
 
 def _card(index: Index, persona: PersonaFields, file: str) -> parts.PersonaCard:
+    say = index.words.say
     if persona.goals:
         index.icon("yes")
     if persona.frustrations:
@@ -43,32 +45,37 @@ def _card(index: Index, persona: PersonaFields, file: str) -> parts.PersonaCard:
         rings=rings(persona.name),
         picture=index.picture(persona.image.file, persona.image.alt, file) if persona.image else None,
         lines=tuple(line for line in (persona.job, persona.location) if line),
-        quote=persona.quote,
+        quote=prose(persona.quote),
         facts=_facts(
-            ("Segment", persona.segment),
-            ("Age", persona.age),
-            ("Technology", persona.technology),
-            ("Channels", persona.channels),
-            ("Share", f"{words.share(persona.share)} of customers" if persona.share is not None else None),
+            (say("Segment"), persona.segment),
+            (say("Age"), persona.age),
+            (say("Technology"), persona.technology),
+            (say("Channels"), persona.channels),
+            (
+                say("Share"),
+                say("{share} of customers", share=index.words.share(persona.share))
+                if persona.share is not None
+                else None,
+            ),
         ),
-        wants=tuple(persona.goals),
-        tired_of=tuple(persona.frustrations),
+        wants=tuple(sentences(persona.goals)),
+        tired_of=tuple(sentences(persona.frustrations)),
         more=(
             *_facts(
-                ("Story", persona.bio),
-                ("Gender", persona.gender),
-                ("Needs", persona.needs),
-                ("Expects", persona.expectations),
-                ("Habits", persona.behaviours),
-                ("Prefers", persona.preferences),
-                ("Interests", persona.interests),
-                ("Audience", words.AUDIENCES.get(persona.audience or "")),
-                ("Basis", words.BASES.get(persona.basis or "")),
-                ("Uses the words", persona.vocabulary),
-                ("Reviewed", words.date(persona.reviewed) if persona.reviewed else None),
-                ("Id", persona.id),
+                (say("Story"), prose(persona.bio)),
+                (say("Gender"), persona.gender),
+                (say("Needs"), sentences(persona.needs)),
+                (say("Expects"), sentences(persona.expectations)),
+                (say("Habits"), sentences(persona.behaviours)),
+                (say("Prefers"), sentences(persona.preferences)),
+                (say("Interests"), persona.interests),
+                (say("Audience"), say(words.AUDIENCES[persona.audience]) if persona.audience else None),
+                (say("Basis"), say(words.BASES[persona.basis]) if persona.basis else None),
+                (say("Uses the words"), persona.vocabulary),
+                (say("Reviewed"), index.words.date(persona.reviewed) if persona.reviewed else None),
+                (say("Id"), persona.id),
             ),
-            *([Fact("Rests on", rests)] if rests else ()),
+            *([Fact(say("Rests on"), rests)] if rests else ()),
         ),
         traits=tuple(persona.traits.items()),
     )
@@ -106,43 +113,47 @@ def rings(name: str) -> tuple[str, ...]:
 
 def ledger(index: Index) -> tuple[parts.Figure, ...]:
     """The key figures, the size of the map first."""
-    count, days = len(index.steps), figures.days(index.journey)
-    label = "step" if count == 1 else "steps"
-    found = [parts.Figure(str(count), f"{label} over {words.span(days)}" if days is not None else label)]
+    language, say, count = index.words, index.words.say, index.words.count
+    length, days = len(index.steps), figures.days(index.journey)
+    if days is not None:
+        label = count("step over {time}", "steps over {time}", length, time=language.span(days))
+    else:
+        label = count("step", "steps", length)
+    found = [parts.Figure(language.number(length), label)]
     if index.pains or any(step.given("pain_points") for step in index.steps):
-        severe = sum(pain.severe for _, pain in index.pains)
-        one = "pain point" if len(index.pains) == 1 else "pain points"
-        found.append(parts.Figure(str(len(index.pains)), f"{one}, {severe} high" if severe else one))
+        pains, severe = len(index.pains), sum(pain.severe for _, pain in index.pains)
+        if severe:
+            label = count("pain point, {severe} high", "pain points, {severe} high", pains, severe=severe)
+        else:
+            label = count("pain point", "pain points", pains)
+        found.append(parts.Figure(language.number(pains), label))
     if index.opportunities:
-        found.append(
-            parts.Figure(
-                str(len(index.opportunities)), "opportunity" if len(index.opportunities) == 1 else "opportunities"
-            )
-        )
+        answers = len(index.opportunities)
+        found.append(parts.Figure(language.number(answers), count("opportunity", "opportunities", answers)))
     mood = index.mood
     if mood is not None:
-        for at, text, toned in (
-            (mood.lowest, "lowest", True),
-            (mood.highest, "highest", True),
-            (mood.end, "at the end", False),
+        for at, label, toned in (
+            (mood.lowest, say("lowest, step {n}", n=mood.lowest + 1), True),
+            (mood.highest, say("highest, step {n}", n=mood.highest + 1), True),
+            (mood.end, say("at the end"), False),
         ):
             score = index.scores[at] or 0.0
             found.append(
                 parts.Figure(
                     index.signed(score),
-                    f"{text}, step {at + 1}" if toned else text,
+                    label,
                     tone={"neu": ""}.get(steps.sign(score), steps.sign(score)) if toned else "",
                 )
             )
     for name, metric in list(index.journey.metrics.items())[:3]:
-        value, unit = words.figure(name, metric, metric.value)
-        title = words.metric_name(name)
-        found.append(
-            parts.Figure(index.mark + value, f"{title}, n = {metric.n}" if metric.n is not None else title, unit)
-        )
+        value, unit = language.figure(name, metric, metric.value)
+        title = language.metric_name(name)
+        if metric.n is not None:
+            title = language.listed((title, say("n = {n}", n=language.number(metric.n))))
+        found.append(parts.Figure(language.mark + value, title, unit))
     proof = figures.coverage(index.claims)
     if proof.claims:
-        found.append(parts.Figure(str(round(100 * proof.share)), "of claims have evidence", "%"))
+        found.append(parts.Figure(language.number(round(100 * proof.share)), say("of claims have evidence"), "%"))
     return tuple(found)
 
 
@@ -178,6 +189,7 @@ def line(index: Index) -> parts.Curve | None:
         baseline(index),
         curve.polyline(engagement) if len(engagement) > 1 else "",
         _alternative(index),
+        tuple(index.words.say(title) for title in words.AXIS_TITLES),
     )
 
 
@@ -201,7 +213,7 @@ def before(index: Index) -> tuple[float | None, ...]:
         step.id: (step.name, known.score)
         for stage in journey.stages
         for step in stage.steps
-        if (known := index.atlas.felt(index.atlas.step_emotion(step, stage))) is not None
+        if (known := index.atlas.felt(index.atlas.step_emotion(step, stage), journey)) is not None
     }
     by_name = {slug(name): score for name, score in felt.values()}
     return tuple(felt[step.id][1] if step.id in felt else by_name.get(slug(step.name)) for step in index.steps)
@@ -214,19 +226,23 @@ def baseline(index: Index) -> str:
 
 
 def _alternative(index: Index) -> str:
-    mood = index.mood
-    text = "Emotion curve from minus two, frustrated, to plus two, delighted."
+    mood, say = index.mood, index.words.say
+
+    def place(at: int) -> str:
+        return say(
+            "{score} in step {n}, {name} (feeling: {feeling})",
+            score=index.signed(index.scores[at] or 0.0), n=at + 1, name=index.steps[at].name, feeling=index.feeling(at),
+        )  # fmt: skip
+
+    found = [say("Emotion curve from minus two, frustrated, to plus two, delighted.")]
     if mood is not None:
-
-        def place(at: int) -> str:
-            score = index.signed(index.scores[at] or 0.0)
-            return f"{score} in step {at + 1}, {index.steps[at].name} (feeling: {index.feeling(at)})"
-
-        text += (
-            f" Start: {place(mood.start)}. Highest: {place(mood.highest)}."
-            f" Lowest: {place(mood.lowest)}. End: {place(mood.end)}."
+        found += (
+            say("Start: {place}.", place=place(mood.start)),
+            say("Highest: {place}.", place=place(mood.highest)),
+            say("Lowest: {place}.", place=place(mood.lowest)),
+            say("End: {place}.", place=place(mood.end)),
         )
-    return text + " Every value stands in the Emotion column of the table."
+    return " ".join((*found, say("Every value stands in the Emotion column of the table.")))
 
 
 def profile(index: Index) -> parts.Profile | None:
@@ -242,8 +258,8 @@ def profile(index: Index) -> parts.Profile | None:
         _sentence(index),
         bands,
         tuple(_dot(index, at) for at, score in enumerate(index.scores) if score is not None),
-        scope.start if scope else None,
-        scope.end if scope else None,
+        prose(scope.start) if scope else None,
+        prose(scope.end) if scope else None,
     )
 
 
@@ -253,29 +269,45 @@ def _across(index: Index, column: float) -> str:
 
 
 def _sentence(index: Index) -> Cell:
-    mood = index.mood
+    """How the mood goes, in a few sentences; a feeling stands behind a colon, as its author wrote it."""
+    mood, tell = index.mood, index.words.tell
     if mood is None:
         return ()
 
-    def place(at: int) -> tuple[Bit, ...]:
-        return (Bit(f"step {at + 1}, {index.steps[at].name}: "), Bit(index.feeling(at), style="strong"), Bit(". "))
+    def place(at: int) -> dict[str, Bit | Cell | str]:
+        return {"n": str(at + 1), "name": index.steps[at].name, "feeling": felt(at)}
 
+    def felt(at: int) -> Bit:
+        return Bit(index.feeling(at), style="strong")
+
+    end = tell("At the end: {feeling}.", feeling=felt(mood.end))
     if index.scores[mood.highest] == index.scores[mood.lowest]:
         if mood.start == mood.end:
-            return (Bit("At "), *place(mood.start)[:2], Bit("."))
-        last = (Bit("At the end: "), Bit(index.feeling(mood.end), style="strong"), Bit("."))
-        return (Bit("The mood stays level from "), *place(mood.start), *last)
-    found = [Bit("Highest at "), *place(mood.highest)]
-    fall = mood.fall
+            return tell("At step {n}, {name}: {feeling}.", **place(mood.start))
+        return _spaced(tell("The mood stays level from step {n}, {name}: {feeling}.", **place(mood.start)), end)
+    found, fall = [tell("Highest at step {n}, {name}: {feeling}.", **place(mood.highest))], mood.fall
     if fall.points > 1:
-        size = Bit(f"{fall.points:.1f} points in {words.plural(fall.steps, 'step', 'steps')}", style="strong")
+        size = Bit(_size(index, fall), style="strong")
         if fall.start == mood.highest:
-            found += [Bit("From there the mood falls "), size, Bit(", to "), *place(fall.end)]
+            to = tell("From there the mood falls {size}, to step {n}, {name}: {feeling}.", size=size, **place(fall.end))
         else:
-            found += [Bit("The largest fall is "), size, Bit(f", from step {fall.start + 1} to "), *place(fall.end)]
+            to = tell(
+                "The largest fall is {size}, from step {start} to step {n}, {name}: {feeling}.",
+                size=size, start=str(fall.start + 1), **place(fall.end),
+            )  # fmt: skip
+        found.append(to)
     if fall.points <= 1 or fall.end != mood.lowest:
-        found += [Bit("Lowest at "), *place(mood.lowest)]
-    return (*found, Bit("At the end: "), Bit(index.feeling(mood.end), style="strong"), Bit("."))
+        found.append(tell("Lowest at step {n}, {name}: {feeling}.", **place(mood.lowest)))
+    return _spaced(*found, end)
+
+
+def _size(index: Index, fall: figures.Fall) -> str:
+    points = index.words.number(fall.points, 1)
+    return index.words.count("{points} points in {n} step", "{points} points in {n} steps", fall.steps, points=points)
+
+
+def _spaced(*sentences: Cell) -> Cell:
+    return tuple(bit for sentence in sentences for bit in (*sentence, Bit(" ")))[:-1]
 
 
 def _dot(index: Index, at: int) -> parts.Dot:
@@ -293,7 +325,7 @@ def _dot(index: Index, at: int) -> parts.Dot:
         y,
         steps.sign(score),
         moment,
-        f"{feeling.flag}: {words.cut(feeling.words, 32)}",
+        index.words.label(feeling.flag, words.cut(feeling.words, 32)),
         words.cut(index.steps[at].name, 32),
         anchor,
         {"e": 7, "s": -7, "m": 0}[anchor] * (-1 if index.rtl else 1),

@@ -7,9 +7,11 @@ from functools import cached_property
 from cjm import figures
 from cjm.atlas import Atlas, Felt, edges
 from cjm.finding import Waiver
-from cjm.model import Emotion, Evidence, Journey, Opportunity, PainPoint, PersonaFields, Stage, Step
+from cjm.model import Emotion, Evidence, Journey, Metric, Opportunity, PainPoint, PersonaFields, Stage, Step
+from cjm.model.metric import Sample
 from cjm.views import words
 from cjm.views.parts import Bit, Cell, Picture
+from cjm.vocabulary import languages
 
 
 class Index:
@@ -24,15 +26,18 @@ class Index:
         images: Mapping[str, str],
         links: Mapping[str, str],
         waivers: Sequence[Waiver] = (),
+        language: str | None = None,
+        warnings: Sequence[str] = (),
     ) -> None:
+        """Look at `journey`; the report's words are said in `language`, else in that of the map."""
         self.journey, self.file, self.atlas, self.today = journey, file, atlas, today
-        self.images, self.links, self.waivers = images, links, tuple(waivers)
+        self.images, self.links, self.waivers, self.warnings = images, links, tuple(waivers), tuple(warnings)
         self.steps: tuple[Step, ...] = tuple(journey.steps)
         self.stage_of: tuple[Stage, ...] = tuple(stage for stage in journey.stages for _ in stage.steps)
         self.number = {step.id: index for index, step in enumerate(self.steps)}
         self.path = figures.main_path(journey)
-        self.rtl = journey.language.partition("-")[0].lower() in words.RIGHT_TO_LEFT
-        self.mark = words.LRM if self.rtl else ""
+        self.rtl = languages.primary(journey.language) in languages.RIGHT_TO_LEFT
+        self.words = words.Words(language or journey.language, mirrored=self.rtl)
         self.used: dict[str, None] = {}
         self.channels: dict[int, tuple[str | None, str, str, str]] = {}
 
@@ -68,12 +73,12 @@ class Index:
     def emotions(self) -> tuple[Emotion | None, ...]:
         """What each step feels like, as written: its own emotion, else its stage's."""
         found = (self.atlas.step_emotion(step, stage) for step, stage in zip(self.steps, self.stage_of, strict=True))
-        return tuple(emotion if self.atlas.felt(emotion) is not None else None for emotion in found)
+        return tuple(emotion if self.atlas.felt(emotion, self.journey) is not None else None for emotion in found)
 
     @cached_property
     def felt(self) -> tuple[Felt | None, ...]:
         """What each step feels like, on the curve."""
-        return tuple(self.atlas.felt(emotion) for emotion in self.emotions)
+        return tuple(self.atlas.felt(emotion, self.journey) for emotion in self.emotions)
 
     @cached_property
     def scores(self) -> tuple[float | None, ...]:
@@ -95,7 +100,7 @@ class Index:
         felt = self.felt[at]
         if felt is None:
             return ""
-        return ", ".join(felt.words) or words.AXIS[_whole(felt.score or 0.0)][0]
+        return self.words.listed(felt.words) or self.words.say(words.AXIS[_whole(felt.score or 0.0)][0])
 
     def emoji(self, at: int) -> str:
         """The face of a step's feeling."""
@@ -106,7 +111,7 @@ class Index:
 
     def signed(self, score: float) -> str:
         """A score with its sign."""
-        return words.signed(score, self.mark)
+        return self.words.signed(score)
 
     # ---------- labels ----------
 
@@ -214,6 +219,10 @@ class Index:
         return {(claim.kind, claim.step, claim.index): claim for claim in self.claims}
 
     # ---------- what else parts share ----------
+
+    def samples(self, metric: Metric) -> Sequence[Sample]:
+        """How a metric developed, the oldest value first."""
+        return self.atlas.samples(metric, self.file)
 
     def picture(self, file: str, alt: str | None, where: str | None = None) -> Picture:
         """An image of the map (or of the file `where`), embedded if it was given."""

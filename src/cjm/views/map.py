@@ -13,21 +13,40 @@ from cjm.atlas import Atlas
 from cjm.finding import Waiver
 from cjm.model import InlinePersona, Journey
 from cjm.views import background, curve, head, paper, parts, priorities, proof, steps, words
+from cjm.views.carries import carries
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Fact, MapView, Table
+from cjm.views.prose import prose
+from cjm.views.words import N_, NC_
+from cjm.vocabulary import languages
 
 __all__ = ["MapView", "pictures", "view"]
 
 LANES: tuple[tuple[str, str], ...] = (
-    ("path", "Branches"), ("pict", "Picture"), ("emo", "Emotion"), ("situ", "Situation"), ("goal", "Goal"), ("does",
-    "Does"),
-    ("thnk", "Thinks"), ("says", "Says"), ("expc", "Expects"), ("gain", "Gains"), ("need", "Needs"), ("tpnt",
-    "Touchpoints"),
-    ("pain", "Pain points"), ("oppo", "Opportunities"), ("metr", "Metrics"), ("own", ""), ("fron", "Frontstage"),
-    ("back", "Backstage"), ("supp", "Support"), ("syst", "Systems"), ("poli", "Policies"), ("phys",
-    "Physical evidence"),
-    ("ownr", "Responsible"),
-)  # fmt: skip
+    ("path", N_("Branches")),
+    ("pict", N_("Picture")),
+    ("emo", N_("Emotion")),
+    ("situ", N_("Situation")),
+    ("goal", N_("Goal")),
+    ("does", N_("Does")),
+    ("thnk", N_("Thinks")),
+    ("says", N_("Says")),
+    ("expc", N_("Expects")),
+    ("gain", N_("Gains")),
+    ("need", N_("Needs")),
+    ("tpnt", N_("Touchpoints")),
+    ("pain", N_("Pain points")),
+    ("oppo", N_("Opportunities")),
+    ("metr", N_("Metrics")),
+    ("own", ""),
+    ("fron", N_("Frontstage")),
+    ("back", N_("Backstage")),
+    ("supp", N_("Support")),
+    ("syst", N_("Systems")),
+    ("poli", N_("Policies")),
+    ("phys", N_("Physical evidence")),
+    ("ownr", N_("Responsible")),
+)
 """The rows in the order of the page; `own` is where the map's own rows stand."""
 BELOW = frozenset({"back", "supp", "syst", "poli", "phys"})
 """Rows below the line of visibility."""
@@ -42,38 +61,44 @@ FLAG_LINE = 22
 def view(
     journey: Journey, file: str, atlas: Atlas, today: datetime.date, *,
     images: Mapping[str, str] | None = None, links: Mapping[str, str] | None = None, waivers: Sequence[Waiver] = (),
+    warnings: Sequence[str] = (), language: str | None = None,
 ) -> MapView:  # fmt: skip
     """Everything that the report of `journey` says.
 
     `file` is the map's file as the atlas names it. `today` is the day against which due dates and reviews are judged.
     `images` holds `data:` addresses by file (see `pictures`); a picture that is not there is told in words. `links`
     holds addresses of the pages of other maps by their file, for a site; without it other maps are named as text.
-    `waivers` is what the linter was told to keep silent about.
+    `waivers` is what the linter was told to keep silent about, `warnings` the rules by which it misses something in the
+    map, each as often as it does. `language` is that of the report's own words, by default
+    the map's. The page as a whole is in the map's language, and runs in its direction: authors' texts make up most of
+    it, are what hyphenation and voices have to get right, and do not change when a reader asks for other words.
     """
-    index = Index(journey, file, atlas, today, images or {}, links or {}, waivers)
+    index = Index(journey, file, atlas, today, images or {}, links or {}, waivers, language, warnings)
+    say = index.words.say
     own = _own_lanes(index)
     stages = steps.stages(index, own)
     lanes = _lanes(index, own, [step for stage in stages for step in stage.steps])
     ways, levels = _arcs(index)
     course = head.line(index)
-    want, personas = _want(journey), head.personas(index)
+    summary = prose(journey.summary)
+    want, personas = _want(index), head.personas(index)
     opportunities, matrix = priorities.opportunities(index)
     named = {lane.key for lane in lanes}
-    company = atlas.project.name if atlas.project else None
+    company = atlas.project.brand if atlas.project else None
     lane_titles = atlas.lanes(journey)
     stage_height = 54 if any(stage.goal for stage in stages) else 36
     found = MapView(
         language=journey.language,
         direction="rtl" if index.rtl else "ltr",
         title=journey.title,
-        kind=words.STATES[journey.state],
+        kind=say(words.STATES[journey.state]),
         future=journey.state == "future",
-        what=f"Customer journey map, {company}" if company else "Customer journey map",
-        status=words.STATUSES[journey.status],
-        band=words.BANDS.get(journey.status),
+        what=say("Customer journey map, {company}", company=company) if company else say("Customer journey map"),
+        status=say(words.STATUSES[journey.status]),
+        band=say(words.BANDS[journey.status]) if journey.status in words.BANDS else None,
         archived=journey.status == "archived",
         top=_top(index),
-        summary=journey.summary,
+        summary=summary,
         want=want,
         personas=personas,
         profile=head.profile(index),
@@ -99,9 +124,10 @@ def view(
         icons=(),
         paper=paper.fit(
             [step for stage in stages for step in stage.steps], index.width, lanes, stage_height,
-            paper.head(journey.title, journey.summary, want, personas),
+            paper.head(journey.title, summary, want, personas),
         ),
-        words=words.page(journey.language, len(index.steps)),
+        words=index.words.page(len(index.steps)),
+        spoken=index.words.language if index.words.language != languages.primary(journey.language) else None,
     )  # fmt: skip
     return _with_icons(found, index)
 
@@ -135,7 +161,7 @@ def _tables(index: Index) -> tuple[Table, ...]:
     found = (
         priorities.pains(index), priorities.actions(index), priorities.before(index),
         background.moments(index), background.touchpoints(index), background.stages(index),
-        proof.evidence(index) or _bare_evidence(index), proof.metrics(index), proof.carries(index),
+        proof.evidence(index) or _bare_evidence(index), proof.metrics(index), carries(index),
     )  # fmt: skip
     return tuple(table for table in found if table is not None)
 
@@ -144,52 +170,57 @@ def _tables(index: Index) -> tuple[Table, ...]:
 
 
 def _top(index: Index) -> tuple[Fact, ...]:
-    journey, found = index.journey, []
+    journey, say, day = index.journey, index.words.say, index.words.day
+    found = []
     if journey.parent:
         title, href = index.other_map(journey.parent)
-        found.append(Fact("Part of", (Bit(title, href),)))
+        found.append(Fact(say("Part of"), (Bit(title, href),)))
     if journey.baseline:
         title, href = index.other_map(journey.baseline)
-        found.append(Fact("Improves", (Bit(title, href),)))
+        found.append(Fact(say("Improves"), (Bit(title, href),)))
     if journey.reviewed:
-        found.append(Fact("Reviewed", (Bit(words.day(journey.reviewed)),)))
+        found.append(Fact(say("Reviewed"), (Bit(day(journey.reviewed)),)))
     due = journey.review_by
     if due is None and journey.reviewed and journey.review_every:
         due = journey.review_every.after(journey.reviewed)  # type: ignore[assignment]
     if due is not None:
-        found.append(Fact("Next review", (Bit(words.day(due)),)))
+        found.append(Fact(say("Next review"), (Bit(day(due)),)))
         if due < index.today and journey.status != "archived":
-            found[-1] = Fact("Next review", (Bit(words.day(due)), Bit("overdue", style="missing")))
+            found[-1] = Fact(say("Next review"), (Bit(day(due)), Bit(say("overdue"), style="missing")))
     return tuple(found)
 
 
-def _want(journey: Journey) -> tuple[Fact, ...]:
+def _want(index: Index) -> tuple[Fact, ...]:
+    journey, say = index.journey, index.words.say
     found = [
-        Fact(label, (Bit(text),)) for label, text in (("Scenario", journey.scenario), ("Goal", journey.goal)) if text
-    ]
+        Fact(label, (Bit(prose(text)),))
+        for label, text in ((say("Scenario"), journey.scenario), (say("Goal"), journey.goal)) if text
+    ]  # fmt: skip
     if journey.expectations:
         bits = tuple(bit for one in journey.expectations for bit in steps.expectation(one))
-        found.append(Fact("Expectation" if len(journey.expectations) == 1 else "Expectations", bits))
+        found.append(Fact(index.words.count("Expectation", "Expectations", len(journey.expectations)), bits))
     return tuple(found)
 
 
 def _caption(index: Index) -> str:
-    count = words.plural(len(index.steps), "step", "steps")
-    stages = words.plural(len(index.journey.stages), "stage", "stages")
-    who = f"Journey of {index.personas[0].name}: " if index.personas else ""
-    return f"{who}{count} in {stages}. One row for each step, one column for each lane."
+    say, count = index.words.say, index.words.count
+    steps = count("{n} step", "{n} steps", len(index.steps))
+    stages = count("{n} stage", "{n} stages", len(index.journey.stages))
+    rows = say("One row for each step, one column for each lane.")
+    if not index.personas:
+        return say("{steps}, {stages}. {rows}", steps=steps, stages=stages, rows=rows)
+    who = index.personas[0].name
+    return say("Journey of {persona}: {steps}, {stages}. {rows}", persona=who, steps=steps, stages=stages, rows=rows)
 
 
 def _footer(index: Index) -> tuple[str, ...]:
-    journey = index.journey
-    return tuple(
-        text
-        for text in (
-            index.file, f"Map owner {journey.owner}" if journey.owner else None,
-            f"Reviewed {words.day(journey.reviewed)}" if journey.reviewed else None, f"As of {words.day(index.today)}",
-        )
-        if text
-    )  # fmt: skip
+    journey, say, day = index.journey, index.words.say, index.words.day
+    found = [index.file]
+    if journey.owner:
+        found.append(say("Map owner {name}", name=journey.owner))
+    if journey.reviewed:
+        found.append(say("Reviewed {date}", date=day(journey.reviewed)))
+    return (*found, say("As of {date}", date=day(index.today)))
 
 
 # ---------- the rows ----------
@@ -201,15 +232,21 @@ def _own_lanes(index: Index) -> dict[str, str]:
 
 
 def _lanes(index: Index, own: Mapping[str, str], columns: Sequence[parts.Step]) -> tuple[parts.Lane, ...]:
-    titles = {**dict(LANES), **{own[id]: lane.title for id, lane in index.atlas.lanes(index.journey).items()}}
+    say = index.words.say
+    titles = {key: say(title) for key, title in LANES if title}
+    titles |= {own[id]: lane.title for id, lane in index.atlas.lanes(index.journey).items()}
     if not any(step.feeling for step in columns):
-        titles["emo"] = "Moment of truth"
+        titles["emo"] = say("Moment of truth")
     order = [key for lane, _ in LANES for key in (own.values() if lane == "own" else [lane])]
     kept = [key for key in order if key == "does" or any(_has(step, key) for step in columns)]
     first = sorted(kept, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST) + kept.index(key))[:SHOWN]
     severe = sum(pain.severe for _, pain in index.pains)
-    pains = str(len(index.pains))
-    notes = {"pain": f"{pains}, {severe} high" if severe else pains, "oppo": str(len(index.opportunities))}
+    number = index.words.number
+    pains = number(len(index.pains))
+    notes = {
+        "pain": say("{n}, {severe} high", n=pains, severe=number(severe)) if severe else pains,
+        "oppo": number(len(index.opportunities)),
+    }
     line = next((key for key in kept if key in BELOW), None)
     return tuple(parts.Lane(key, titles[key], notes.get(key, ""), key in first, key == line) for key in kept)
 
@@ -241,33 +278,35 @@ def _channels(index: Index) -> tuple[parts.Channel, ...]:
 
 def _severities(index: Index) -> tuple[tuple[str, str], ...]:
     highest = max((words.SEVERITIES[pain.severity][0] for _, pain in index.pains), default=-1)
-    entries = (("0", "With pain points"), ("2", "Medium and above"), ("3", "High and above"), ("4", "Critical only"))
+    say = index.words.say
+    entries = (
+        ("0", say("With pain points")), ("2", say("Medium and above")), ("3", say("High and above")),
+        ("4", say("Critical only")),
+    )  # fmt: skip
     return tuple((level, text) for level, text in entries if int(level) <= highest)
 
 
 def _legend(index: Index, lanes: Sequence[parts.Lane], stages: Sequence[parts.Stage]) -> tuple[Bit, ...]:
+    say = index.words.say
     columns = [step for stage in stages for step in stage.steps]
     keys = {lane.key for lane in lanes}
     feelings = [step.feeling for step in columns if step.feeling]
     modes = {one.mode for step in columns for one in step.touchpoints}
     levels = sorted({pain.level for step in columns for pain in step.pains if pain.level}, reverse=True)
     found = [
-        ("Moment of truth", "dm", any(step.moment for step in columns)),
-        ("High importance", "ii", any(step.importance == "high" for step in columns)),
-        ("Low", "ii lo", any(step.importance == "low" for step in columns)),
-        ("Emotion is an assumption", "rg", any(one.assumption and one.score for one in feelings)),
-        ("What was expected", "xk", any(one.expected for one in feelings)),
-        ("Online", "ch on", "on" in modes), ("Offline", "ch off", "off" in modes),
+        (say("Moment of truth"), "dm", any(step.moment for step in columns)),
+        (say("High importance"), "ii", any(step.importance == "high" for step in columns)),
+        (say(NC_("importance", "Low")), "ii lo", any(step.importance == "low" for step in columns)),
+        (say("Emotion is an assumption"), "rg", any(one.assumption and one.score for one in feelings)),
+        (say("What was expected"), "xk", any(one.expected for one in feelings)),
+        (say("Online"), "ch on", "on" in modes), (say("Offline"), "ch off", "off" in modes),
     ]  # fmt: skip
     bits = [Bit(text, style=style) for text, style, there in found if there]
-    bits += [
-        Bit(f"{tuple(words.SEVERITIES.values())[level][1]} pain point", style=f"sev sev{level}", icon=f"s{level}")
-        for level in levels
-    ]
+    bits += [Bit(say(words.SEVERE_PAINS[level]), style=f"sev sev{level}", icon=f"s{level}") for level in levels]
     if "path" in keys:
-        bits.append(Bit("Branch", icon=index.icon("ret")))
+        bits.append(Bit(say("Branch"), icon=index.icon("ret")))
     if head.baseline(index):
-        bits.append(Bit("Today", style="ky"))
+        bits.append(Bit(say("Today"), style="ky"))
     if "on" in modes:
         index.icon("mail")
     if "off" in modes:
@@ -278,7 +317,7 @@ def _legend(index: Index, lanes: Sequence[parts.Lane], stages: Sequence[parts.St
 def _bare_evidence(index: Index) -> Table | None:
     """The evidence section of a map that names no source."""
     lead, after = proof.unproven(index)
-    return Table("evidence", "Evidence", lead, (), (), after=after) if lead or after else None
+    return Table("evidence", index.words.say("Evidence"), lead, (), (), after=after) if lead or after else None
 
 
 # ---------- style ----------
@@ -293,6 +332,8 @@ def _style(
     head_room = 96 + 15 * (min(3, lines) - 1)
     fractions = " ".join(f"{stage.span}fr" for stage in stages)
     rules = [f":root{{--n:{index.width};--h-st:{stage_height}px;--e-top:{head_room}px;--pl:{levels};--st:{fractions}}}"]
+    terms = index.words.terms
+    rules.append(f":root{{--colon:{_quoted(terms['colon'])};--rests:{_quoted(terms['evidence'])}}}")
     switches = [lane.key for lane in lanes] + ["engt"]
     rules += (f"body:has(#l-{key}:not(:checked)) .map .{key}{{display:none!important}}" for key in switches)
     rules += (f".g{number}{{--c:{stage.column + 2};--k:{stage.span}}}" for number, stage in enumerate(stages, 1))
@@ -307,6 +348,11 @@ def _style(
                 + "}"
             )
     return "".join(rules)
+
+
+def _quoted(text: str) -> str:
+    """A word of ours as CSS prints it: letters of all scripts, nothing that could end the text."""
+    return '"' + text.replace("\\", "").replace('"', "").replace("<", "") + '"'
 
 
 def _grid(lanes: Sequence[parts.Lane]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from cjm.views.parts import Fact, Lane, Paper, PersonaCard, Step
+from cjm.views.prose import Prose
 
 LARGEST, SMALLEST, TIGHTEST, PACE = 0.72, 0.56, 0.52, 0.005
 """Zooms that are readable: cell text of 7.3 to 5.7 points, or 5.3 where a rich map has a sheet to itself."""
@@ -20,6 +21,8 @@ COLUMN = 120
 """The least width of a column at which words and labels have room; a smaller zoom is better than a narrower column."""
 LETTER = 6.55
 """Mean width of a letter at 13.5 px."""
+HALF_LINE = 12
+"""How many letters a line that ends early lacks."""
 LOSS = 2.4
 """How many letters a line loses on average because words are not split."""
 CURVE, TALLEST, EMOTION = 120, 280, 148
@@ -33,9 +36,11 @@ Box = tuple[float, float, float, int]
 """A piece of a cell: fixed height, height of a line, width that is not for text, how many letters."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192, typed=True)
 def letters(text: str) -> int:
-    """The width of a text in mean letters; East Asian wide characters count 1.85."""
+    """The width of a text in mean letters; East Asian wide characters count 1.85, a new line in prose half a line."""
+    if isinstance(text, Prose):
+        return letters(str(text)) + HALF_LINE * text.count("\n")
     if text.isascii():
         return len(text)
     return math.ceil(sum(1.85 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text))

@@ -2,7 +2,8 @@
 
 A view decides everything: which lanes there are, what things are called, how numbers and dates read, where points of
 the curve stand. A template, or a writer of another format, only prints. Nothing here is escaped or marked up: every
-text may hold any character. Addresses (`href`) are either anchors of the page (`#s-…` for stages, steps, pain points
+text may hold any character. What authors write as sentences may be `Prose` (see `cjm.views.prose`): the text that a
+reader sees, which also knows the pieces of its light markup. Addresses (`href`) are either anchors of the page (`#s-…` for stages, steps, pain points
 and opportunities, `#e-…` for evidence), http, https or mailto.
 """
 
@@ -24,6 +25,8 @@ class Bit:
     (the customer's words), `severity` and `status` (a word with an icon)."""
     icon: str | None = None
     """The icon before it, for `severity` and `status`."""
+    spark: str = ""
+    """SVG path of a small line before it, of how a figure developed, in a field of 60 by 16."""
 
 
 Cell = tuple[Bit, ...]
@@ -155,9 +158,8 @@ class Branch:
     icon: str
     when: str
     share: str
-    words: str
-    """`back to`, `on to`, `leaves`, `ends here`."""
-    target: Bit | None
+    words: Cell
+    """Where it leads: `back to 3`, `on to 7`, `ends here`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,7 @@ class Metric:
     value: str
     label: str
     target: str | None
+    """`target 4.5`."""
     progress: int | None
     """How much of the way to the target is gone, in percent."""
     spark: str | None
@@ -324,6 +327,8 @@ class Curve:
     """How much is at stake, dotted, with 1 to 5 over the whole height; off at first; empty if nobody said."""
     text: str
     """What the picture says, in words."""
+    axis: tuple[str, ...]
+    """The words of the scores 2, 1, 0, -1 and -2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +386,10 @@ class Matrix:
     bubbles: tuple[Bubble, ...]
     names: tuple[str, ...]
     """Of the cells, row by row from the top left; empty where a cell has none."""
+    impacts: tuple[str, ...]
+    """Of the rows, from the top."""
+    efforts: tuple[str, ...]
+    """Of the columns."""
     text: str
     not_weighed: Cell
 
@@ -411,8 +420,9 @@ class MapView:
     """Everything that the report of one map says, from top to bottom."""
 
     language: str
+    """The language of the authors' texts, which make up most of the page."""
     direction: str
-    """`ltr` or `rtl`."""
+    """`ltr` or `rtl`, as the authors write."""
     title: str
     kind: str
     """`Current state` or `Future state`."""
@@ -463,3 +473,5 @@ class MapView:
     paper: Paper
     words: Mapping[str, str]
     """The report's own words, by a short key, for headings and controls."""
+    spoken: str | None
+    """The language of the report's words, if it is not that of the authors."""

@@ -5,65 +5,71 @@ import math
 from cjm import figures
 from cjm.model import Opportunity, PainPoint
 from cjm.views import curve, head, parts, words
+from cjm.views.carries import rice, rice_explained
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell, Row, Table
+from cjm.views.prose import prose, sentences
 from cjm.views.tables import backing, bit, link, note, notes, table
+from cjm.views.words import NC_
 
 
 def opportunities(index: Index) -> tuple[Table | None, parts.Matrix | None]:
     """Opportunities, the best first, and the matrix of impact and effort."""
     entries = index.opportunities
     order = figures.rank([one for _, _, one in entries])
-    rows = []
+    say, rows = index.words.say, []
     for number in order:
         at, under, one = entries[number]
-        planned = _in_plan(one)
+        planned = in_plan(one)
         rows.append(
             Row(
                 (
-                    (Bit(index.label[one.id], style="label"), Bit(one.text), *_details(one, ticketed=not planned)),
-                    bit(_weight(one.impact)),
-                    bit(_weight(one.effort)),
-                    bit(figures.quadrant(one)),
+                    (Bit(index.label[one.id], style="label"), Bit(prose(one.text)), *_details(index, one, not planned)),
+                    bit(_weight(index, one.impact)),
+                    bit(_weight(index, one.effort)),
+                    bit(say(named) if (named := figures.quadrant(one)) else None),
+                    rice(index, one),
                     index.solves(at, under, one),
                     _doing(index, one),
                 ),
                 f"s-{one.id}",
             )
         )
-    lead = "Opportunities by impact on the customer and effort for us, each from 1 to 5."
+    lead = say("Opportunities by impact on the customer and effort for us, each from 1 to 5.")
     listed = table(
         "opportunities",
-        "What to fix first",
-        (Bit(lead),),
-        ("Opportunity", "Impact", "Effort", "When", "Solves", "Action"),
+        say("What to fix first"),
+        (Bit(lead), *rice_explained(index)),
+        (say("Opportunity"), say("Impact"), say("Effort"), say("When"), "RICE", say("Solves"), say("Action")),
         rows,
     )
     return listed, _matrix(index)
 
 
-def _weight(value: int | None) -> str | None:
-    return f"{words.THIRDS[figures.third(value)]} ({value})" if value is not None else None
+def _weight(index: Index, value: int | None) -> str | None:
+    return index.words.say(words.WEIGHTS[figures.third(value)], n=value) if value is not None else None
 
 
-def _details(one: Opportunity, ticketed: bool) -> Cell:
+def _details(index: Index, one: Opportunity, ticketed: bool) -> Cell:
+    language, say = index.words, index.words.say
     ticket = (Bit(one.ticket, link(one.ticket), "note"),) if ticketed and one.ticket else ()
     return (
-        *(Bit(idea, style="note idea") for idea in one.ideas),
+        *(Bit(idea, style="note idea") for idea in sentences(one.ideas)),
         *note(
-            words.OPPORTUNITY_KINDS.get(one.kind or ""),
-            f"aim: {words.AIMS[one.aim]}" if one.aim else None,
-            f"reach: {one.reach}" if one.reach else None,
-            f"confidence: {words.share(one.confidence)}" if one.confidence is not None else None,
-            f"process: {one.process}" if one.process else None,
-            f"tags: {', '.join(one.tags)}" if one.tags else None,
+            say(words.OPPORTUNITY_KINDS[one.kind]) if one.kind else None,
+            language.label(say("aim"), say(words.AIMS[one.aim])) if one.aim else None,
+            language.label(say("reach"), one.reach) if one.reach else None,
+            language.label(say("confidence"), language.share(one.confidence)) if one.confidence is not None else None,
+            language.label(say("process"), one.process) if one.process else None,
+            language.label(say("tags"), language.listed(one.tags)) if one.tags else None,
         ),
-        *notes(("Result", one.result if ticketed else None)),
+        *notes(index, (say("Result"), prose(one.result) if ticketed else None)),
         *ticket,
     )
 
 
-def _in_plan(one: Opportunity) -> bool:
+def in_plan(one: Opportunity) -> bool:
+    """Whether an opportunity is part of the action plan: it has an owner, a due date or a status other than open."""
     return bool(one.owner or one.due or one.status not in (None, "open"))
 
 
@@ -72,17 +78,19 @@ def overdue(index: Index, one: Opportunity) -> bool:
     return one.due is not None and one.due < index.today and one.status not in ("done", "dismissed")
 
 
-def _status(index: Index, one: Opportunity) -> Bit:
+def status(index: Index, one: Opportunity) -> Bit:
+    """How far an opportunity is, as a word with a sign; late ones say so."""
     icon, word = words.OPPORTUNITY_STATUSES[one.status or "open"]
     if overdue(index, one):
-        return Bit(f"{word}, overdue", style="status late", icon=index.icon("late"))
-    return Bit(word, style="status " + (one.status or "open"), icon=index.icon(icon))
+        late = index.words.listed((index.words.say(word), index.words.say("overdue")))
+        return Bit(late, style="status late", icon=index.icon("late"))
+    return Bit(index.words.say(word), style="status " + (one.status or "open"), icon=index.icon(icon))
 
 
 def _doing(index: Index, one: Opportunity) -> Cell:
-    if not _in_plan(one):
-        return bit("None yet", "muted")
-    return (_status(index, one),)
+    if not in_plan(one):
+        return bit(index.words.say("None yet"), "muted")
+    return (status(index, one),)
 
 
 def _matrix(index: Index) -> parts.Matrix | None:
@@ -105,9 +113,16 @@ def _matrix(index: Index) -> parts.Matrix | None:
             x = effort * 100 + 50 + (place - (min(across, len(labels) - line * across) - 1) / 2) * 31
             y = (2 - impact) * 100 + 58 + (line - (down - 1) / 2) * 27
             bubbles.append(parts.Bubble(curve.short(x), curve.short(y), label, impact == 2))
-    names = ("Do now", "Plan next", "Big bet", "", "", "Later", "Later", "", "")
-    text = "Impact and effort matrix. The same values stand in the table next to it."
-    return parts.Matrix(tuple(bubbles), names, text, tuple(loose))
+    say = index.words.say
+    now, following, bet, later = (say(name) for name in words.QUADRANTS)
+    return parts.Matrix(
+        tuple(bubbles),
+        names=(now, following, bet, "", "", later, later, "", ""),
+        impacts=tuple(say(name) for name in reversed(words.IMPACTS)),
+        efforts=tuple(say(name) for name in words.EFFORTS),
+        text=say("Impact and effort matrix. The same values stand in the table next to it."),
+        not_weighed=tuple(loose),
+    )
 
 
 def pains(index: Index) -> Table | None:
@@ -118,10 +133,9 @@ def pains(index: Index) -> Table | None:
         claim = _pain_claim(index, at, pain)
         return -words.SEVERITIES[pain.severity][0], -len(claim.sources), index.scores[at] or 0.0
 
-    rows = []
+    say, rows = index.words.say, []
     for at, pain in sorted(index.pains, key=order):
         claim = _pain_claim(index, at, pain)
-        kind = words.PAIN_KINDS.get(pain.kind or "")
         answers = tuple(index.ref(one.id) for one in index.answers(pain, at))
         rows.append(
             Row(
@@ -129,17 +143,17 @@ def pains(index: Index) -> Table | None:
                     (severity(index, pain),),
                     (
                         Bit(index.label[pain.id], style="label"),
-                        Bit(pain.text),
+                        Bit(prose(pain.text)),
                         *note(
-                            kind,
-                            words.FREQUENCIES.get(pain.frequency or ""),
-                            "ours" if pain.side == "business" else None,
-                            f"tags: {', '.join(pain.tags)}" if pain.tags else None,
+                            say(words.PAIN_KINDS[pain.kind]) if pain.kind else None,
+                            say(words.FREQUENCIES[pain.frequency]) if pain.frequency else None,
+                            say("ours") if pain.side == "business" else None,
+                            index.words.label(say("tags"), index.words.listed(pain.tags)) if pain.tags else None,
                         ),
-                        *notes(("Accepted", pain.accepted)),
+                        *notes(index, (say(NC_("pain point", "Accepted")), prose(pain.accepted))),
                     ),
                     (index.step_ref(at),),
-                    answers or bit("None, accepted" if pain.accepted else "None yet", "muted"),
+                    answers or bit(say("None, accepted") if pain.accepted else say("None yet"), "muted"),
                     backing(index, claim),
                 ),
                 f"s-{pain.id}",
@@ -147,9 +161,9 @@ def pains(index: Index) -> Table | None:
         )
     return table(
         "pains",
-        "Pain points",
-        (Bit("Most severe first; equal ones by the amount of evidence."),),
-        ("Severity", "Pain point", "Step", "Opportunity", "Evidence"),
+        say("Pain points"),
+        (Bit(say("Most severe first; equal ones by the amount of evidence.")),),
+        (say("Severity"), say("Pain point"), say("Step"), say("Opportunity"), say("Evidence")),
         rows,
         head=1,
     )
@@ -163,32 +177,33 @@ def _pain_claim(index: Index, at: int, pain: PainPoint) -> figures.Claim:
 def severity(index: Index, pain: PainPoint) -> Bit:
     """The word and sign of a pain point's severity."""
     level, word = words.SEVERITIES[pain.severity]
-    return Bit(word, style=f"severity sev{level}", icon=index.icon(f"s{level}") if level else None)
+    return Bit(index.words.say(word), style=f"severity sev{level}", icon=index.icon(f"s{level}") if level else None)
 
 
 def actions(index: Index) -> Table | None:
     """The action plan: opportunities with an owner, a due date or a status other than open."""
-    rows = []
+    say, rows = index.words.say, []
     for _, _, one in index.opportunities:
-        if not _in_plan(one):
+        if not in_plan(one):
             continue
         rows.append(
             Row(
                 (
-                    (index.ref(one.id), Bit(one.text)),
-                    bit(one.owner) or bit("No owner", "missing"),
-                    bit(words.day(one.due), "number") if one.due else bit("No date", "muted"),
-                    (_status(index, one),),
+                    (index.ref(one.id), Bit(prose(one.text))),
+                    bit(one.owner) or bit(say("No owner"), "missing"),
+                    bit(index.words.day(one.due), "number") if one.due else bit(say("No date"), "muted"),
+                    (status(index, one),),
                     (Bit(one.ticket, link(one.ticket), "ticket"),) if one.ticket else (),
-                    bit(one.result),
+                    bit(prose(one.result)),
                 )
             )
         )
     late = sum(overdue(index, one) for _, _, one in index.opportunities)
-    lead = f"As of {words.day(index.today)}." + (
-        f" {words.plural(late, 'action is', 'actions are')} overdue." if late else ""
-    )
-    return table("actions", "Action plan", (Bit(lead),), ("Action", "Owner", "Due", "Status", "Ticket", "Result"), rows)
+    lead = say("As of {date}.", date=index.words.day(index.today))
+    if late:
+        lead += " " + index.words.count("{n} action is overdue.", "{n} actions are overdue.", late)
+    columns = (say("Action"), say("Owner"), say("Due"), say("Status"), say("Ticket"), say("Result"))
+    return table("actions", say("Action plan"), (Bit(lead),), columns, rows)
 
 
 def before(index: Index) -> Table | None:
@@ -198,20 +213,19 @@ def before(index: Index) -> Table | None:
         return None
     file, journey = found
     here = {pain.id: pain for _, pain in index.pains}
-    rows = []
+    say, rows = index.words.say, []
     for step in journey.steps:
         for pain in step.pain_points:
             kept = here.get(pain.id)
             accepted = (kept.accepted if kept else None) or pain.accepted
             fate = (
-                (Bit("Accepted", style="muted"), Bit(accepted, style="note"))
+                (Bit(say(NC_("pain point", "Accepted")), style="muted"), Bit(prose(accepted), style="note"))
                 if accepted
-                else (Bit("Still open", style="missing"),)
+                else (Bit(say("Still open"), style="missing"),)
                 if kept
-                else (Bit("Addressed", style="status done", icon=index.icon("done")),)
+                else (Bit(say("Addressed"), style="status done", icon=index.icon("done")),)
             )
-            rows.append(Row(((severity(index, pain),), bit(pain.text), bit(step.name), fate)))
-    lead = f"The pain points of {journey.title} ({file}), and what becomes of them here."
-    return table(
-        "before", "From today's journey", (Bit(lead),), ("Severity", "Pain point", "Step", "In this map"), rows, head=1
-    )
+            rows.append(Row(((severity(index, pain),), bit(prose(pain.text)), bit(step.name), fate)))
+    lead = say("The pain points of {map} ({file}), and what becomes of them here.", map=journey.title, file=file)
+    columns = (say("Severity"), say("Pain point"), say("Step"), say("In this map"))
+    return table("before", say("From today's journey"), (Bit(lead),), columns, rows, head=1)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from cjm.atlas import Atlas
 from cjm.model import Journey
 from cjm.views import words
+from cjm.views.prose import prose
+from cjm.views.words import NN_, Words
+from cjm.vocabulary import languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +44,59 @@ class SiteView:
     title: str
     lead: str
     entries: tuple[Entry, ...]
+    words: Mapping[str, str]
+    """The report's own words, by a short key."""
 
 
-def view(maps: Sequence[tuple[Journey, str, Atlas]], pages: Mapping[str, str], today: datetime.date) -> SiteView:
-    """The index of maps, given with their files and atlases; `pages` holds each file's page."""
-    names = {atlas.project.name if atlas.project else None for _, _, atlas in maps}
-    languages = {journey.language for journey, _, _ in maps}
-    language = languages.pop() if len(languages) == 1 else "en"
+def view(
+    maps: Sequence[tuple[Journey, str, Atlas]],
+    pages: Mapping[str, str],
+    today: datetime.date,
+    language: str | None = None,
+) -> SiteView:
+    """The index of maps, given with their files and atlases; `pages` holds each file's page.
+
+    The words are in `language`, else in the language of the maps, if they have the same.
+    """
+    names = {atlas.project.brand if atlas.project else None for _, _, atlas in maps}
+    spoken = {journey.language for journey, _, _ in maps}
+    written = spoken.pop() if len(spoken) == 1 else language or "en"
+    mirrored = languages.primary(written) in languages.RIGHT_TO_LEFT
+    own = Words(language or written, mirrored=mirrored)
+    count = own.count("{n} journey map, as of {date}", "{n} journey maps, as of {date}", len(maps), date=own.day(today))
     return SiteView(
-        language=language,
-        direction="rtl" if language.split("-")[0].lower() in words.RIGHT_TO_LEFT else "ltr",
-        title=(names.pop() if len(names) == 1 else None) or "Customer journey maps",
-        lead=f"{words.plural(len(maps), 'journey map', 'journey maps')}, as of {words.day(today)}",
-        entries=tuple(_entry(journey, file, atlas, pages[file], today) for journey, file, atlas in maps),
+        language=written,
+        direction="rtl" if mirrored else "ltr",
+        title=(names.pop() if len(names) == 1 else None) or own.say("Customer journey maps"),
+        lead=count,
+        entries=tuple(_entry(own, journey, file, atlas, pages[file], today) for journey, file, atlas in maps),
+        words=own.terms,
     )
 
 
-def _entry(journey: Journey, file: str, atlas: Atlas, page: str, today: datetime.date) -> Entry:
+def _entry(own: Words, journey: Journey, file: str, atlas: Atlas, page: str, today: datetime.date) -> Entry:
     steps = list(journey.steps)
     pains = [pain for step in steps for pain in step.pain_points]
     severe = sum(pain.severe for pain in pains)
-    counted = words.plural(len(pains), "pain point", "pain points")
+    if severe:
+        one, many = NN_("{n} pain point, {severe} high", "{n} pain points, {severe} high")
+        counted = own.count(one, many, len(pains), severe=severe)
+    else:
+        counted = own.count("{n} pain point", "{n} pain points", len(pains))
+    size = own.count("{n} step", "{n} steps", len(steps))
     due: datetime.date | None = journey.review_by
     if due is None and journey.reviewed and journey.review_every:
         due = journey.review_every.after(journey.reviewed)
     return Entry(
         title=journey.title,
         href=page,
-        personas=", ".join(persona.name for persona in atlas.personas_of(journey, file)),
-        kind=words.STATES[journey.state],
+        personas=own.listed(persona.name for persona in atlas.personas_of(journey, file)),
+        kind=own.say(words.STATES[journey.state]),
         future=journey.state == "future",
-        status=words.STATUSES[journey.status],
-        steps=f"{words.plural(len(steps), 'step', 'steps')} in {words.plural(len(journey.stages), 'stage', 'stages')}",
-        pains=f"{counted}, {severe} high" if severe else counted,
-        summary=journey.summary,
-        review=f"Next review {words.day(due)}" if due else None,
+        status=own.say(words.STATUSES[journey.status]),
+        steps=own.count("{steps} in {n} stage", "{steps} in {n} stages", len(journey.stages), steps=size),
+        pains=counted,
+        summary=prose(journey.summary),
+        review=own.say("Next review {date}", date=own.day(due)) if due else None,
         overdue=bool(due and due < today and journey.status != "archived"),
     )

@@ -1,6 +1,6 @@
 """The columns of the map: stages, steps and what stands in their cells."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cjm import figures
@@ -10,6 +10,9 @@ from cjm.model import Touchpoint as TouchpointModel
 from cjm.views import curve, parts, words
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell
+from cjm.views.prose import prose
+from cjm.views.words import N_, NC_
+from cjm.vocabulary import channels
 
 CHANNEL_ICONS = frozenset(
     {
@@ -42,6 +45,17 @@ CHANNEL_ICONS = frozenset(
 )
 """Icons that channels may name; any other is drawn as a dot."""
 
+NONE = (
+    ("pain", "pain_points", NC_("pain points", "None found")),
+    ("tpnt", "touchpoints", N_("No contact")),
+    ("thnk", "thoughts", N_("Nothing of note")),
+    ("gain", "gains", NC_("gains", "None found")),
+    ("oppo", "opportunities", NC_("opportunities", "None")),
+    ("does", "actions", NC_("actions", "None")),
+    ("says", "quotes", NC_("quotes", "None")),
+)
+"""What a row says of a step where its author looked and found nothing: row, key of the step, text."""
+
 
 def stages(index: Index, own: Mapping[str, str]) -> tuple[parts.Stage, ...]:
     """The stages with their steps; `own` holds the class of each own lane by its id."""
@@ -55,7 +69,7 @@ def stages(index: Index, own: Mapping[str, str]) -> tuple[parts.Stage, ...]:
             parts.Stage(
                 anchor=f"s-{stage.id}",
                 name=stage.name,
-                goal=stage.goal,
+                goal=prose(stage.goal),
                 mood=index.signed(mood) if mood is not None else None,
                 column=column,
                 span=width,
@@ -89,46 +103,38 @@ def _step(index: Index, at: int, own: Mapping[str, str], owned: bool, arrives: b
         name=step.name,
         column=index.columns[at],
         on_path=at in index.path,
-        when=step.when or (words.duration(step.duration) if step.duration is not None else None),
+        when=step.when or (index.words.duration(step.duration) if step.duration is not None else None),
         importance=step.importance,
-        moment=_moment(step),
+        moment=_moment(index, step),
         marks=_marks(index, step),
         journey=_zoom(index, step),
         picture=index.picture(step.image.file, step.image.alt) if step.image else None,
-        branches=_branches(index, at, step),
+        branches=branches(index, at, index.ref),
         arrives=arrives,
         feeling=feeling(index, at),
         touchpoints=tuple(touchpoint(index, one) for one in step.touchpoints),
         pains=tuple(_pain(index, at, number, pain) for number, pain in enumerate(step.pain_points)),
         gains=tuple(
-            parts.Gain(gain.text, *_proof(index, "gain", at, number)) for number, gain in enumerate(step.gains)
+            parts.Gain(prose(gain.text), *_proof(index, "gain", at, number)) for number, gain in enumerate(step.gains)
         ),
         quotes=tuple(
-            parts.Quote(quote.text, quote.by, *_proof(index, "quote", at, number))
+            parts.Quote(prose(quote.text), quote.by, *_proof(index, "quote", at, number))
             for number, quote in enumerate(step.quotes)
         ),
         opportunities=tuple(
             opportunity(index, one)
             for one in (*(one for pain in step.pain_points for one in pain.opportunities), *step.opportunities)
         ),
-        metrics=_metrics(step),
+        metrics=_metrics(index, step),
         owner=parts.Owner(owner, words.initials(owner))
         if owner
-        else parts.Owner("No owner", "?", True)
+        else parts.Owner(index.words.say("No owner"), "?", True)
         if owned
         else None,
         texts=_texts(index, step, own),
         none={
-            lane: text
-            for lane, key, text in (
-                ("pain", "pain_points", "None found"),
-                ("tpnt", "touchpoints", "No contact"),
-                ("thnk", "thoughts", "Nothing of note"),
-                ("gain", "gains", "None found"),
-                ("oppo", "opportunities", "None"),
-                ("does", "actions", "None"),
-                ("says", "quotes", "None"),
-            )
+            lane: index.words.say(text)
+            for lane, key, text in NONE
             if step.given(key)
             and not getattr(step, key)
             and not (key == "opportunities" and any(pain.opportunities for pain in step.pain_points))
@@ -141,23 +147,23 @@ def _owner(step: Step, stage: Stage) -> str | None:
     return step.owner or stage.owner
 
 
-def _moment(step: Step) -> str | None:
+def _moment(index: Index, step: Step) -> str | None:
     if isinstance(step.moment_of_truth, str) and step.moment_of_truth.strip():
-        return step.moment_of_truth
-    return "Moment of truth" if step.moment_of_truth is True else None
+        return prose(step.moment_of_truth)
+    return index.words.say("Moment of truth") if step.moment_of_truth is True else None
 
 
 def _marks(index: Index, step: Step) -> tuple[Bit, ...]:
-    found = []
+    say, found = index.words.say, []
     if step.actor in words.ACTORS:
-        found.append(Bit(words.ACTORS[step.actor], style="mark"))
+        found.append(Bit(say(words.ACTORS[step.actor]), style="mark"))
     if step.attention is not None:
-        found.append(Bit(words.ATTENTION[step.attention], style="mark"))
+        found.append(Bit(say(words.ATTENTION[step.attention]), style="mark"))
     if step.entry:
-        found.append(Bit("May start here", style="mark", icon=index.icon("enter")))
+        found.append(Bit(say("May start here"), style="mark", icon=index.icon("enter")))
     if step.outcome is not None:
         icon, word = words.OUTCOMES[step.outcome]
-        found.append(Bit(word, style="mark " + step.outcome, icon=index.icon(icon)))
+        found.append(Bit(say(word), style="mark " + step.outcome, icon=index.icon(icon)))
     return tuple(found)
 
 
@@ -165,14 +171,17 @@ def _zoom(index: Index, step: Step) -> Bit | None:
     if step.journey is None:
         return None
     title, href = index.other_map(step.journey)
-    return Bit(f"Zooms in: {title}", href, icon=index.icon("zoom"))
+    return Bit(index.words.label(index.words.say("Zooms in"), title), href, icon=index.icon("zoom"))
 
 
-def _branches(index: Index, at: int, step: Step) -> tuple[parts.Branch, ...]:
+def branches(index: Index, at: int, named: Callable[[str], Bit]) -> tuple[parts.Branch, ...]:
+    """Where a step leads, if not simply to the next one; `named` names a step by its id."""
+    step, tell = index.steps[at], index.words.tell
     if step.given("next") and not step.next:
-        return () if step.outcome else (parts.Branch(index.icon("exit"), "", "", "ends here", None),)
+        return () if step.outcome else (parts.Branch(index.icon("exit"), "", "", tell("ends here")),)
     found = []
     for branch in step.next:
+        leads = named(branch.to)
         target = index.number.get(branch.to)
         if target == at + 1 and len(step.next) == 1 and branch.when is None and branch.share is None:
             continue
@@ -181,9 +190,8 @@ def _branches(index: Index, at: int, step: Step) -> tuple[parts.Branch, ...]:
             parts.Branch(
                 icon=index.icon("ret" if back else "on"),
                 when=branch.when or "",
-                share=words.share(branch.share) if branch.share is not None else "",
-                words="back to" if back else "on to",
-                target=index.ref(branch.to),
+                share=index.words.share(branch.share) if branch.share is not None else "",
+                words=tell("back to {step}", step=leads) if back else tell("on to {step}", step=leads),
             )
         )
     return tuple(found)
@@ -198,7 +206,8 @@ def feeling(index: Index, at: int) -> parts.Feeling | None:
     score, mood = felt.score, index.mood
     flag = None
     if mood is not None:
-        flag = {mood.end: "End", mood.lowest: "Lowest", mood.highest: "Highest"}.get(at)
+        say = index.words.say
+        flag = {mood.end: say("End"), mood.lowest: say("Lowest"), mood.highest: say("Highest")}.get(at)
     return parts.Feeling(
         words=index.feeling(at),
         score=index.signed(score) if score is not None else None,
@@ -211,9 +220,9 @@ def feeling(index: Index, at: int) -> parts.Feeling | None:
         evidence=index.cite(claim.sources),
         expected=index.signed(emotion.expected) if emotion.expected is not None else None,
         expected_level=round(curve.level(emotion.expected), 3) if emotion.expected is not None else None,
-        because=emotion.because,
-        cause=words.CAUSES[emotion.cause] if emotion.cause else None,
-        engagement=f"{emotion.engagement} of 5" if emotion.engagement is not None else None,
+        because=prose(emotion.because),
+        cause=index.words.say(words.CAUSES[emotion.cause]) if emotion.cause else None,
+        engagement=index.words.say("{n} of 5", n=emotion.engagement) if emotion.engagement is not None else None,
     )
 
 
@@ -237,13 +246,16 @@ def _channel(index: Index, one: TouchpointModel) -> tuple[str | None, str, str, 
     known = index.atlas.channel(name)
     if known is None:
         return name, slug(name), "dot", ""
+    key = index.atlas.channel_key(name) or slug(name)
     title = known.title or name
+    if title == channels().get(key, {}).get("title"):
+        title = index.words.say(words.CHANNELS[key])
     if slug(title) != slug(name) and not index.atlas.is_channel(one):
         title = f"{title} ({name})"
     icon = known.icon if known.icon in CHANNEL_ICONS else "dot"
     return (
         title,
-        index.atlas.channel_key(name) or slug(name),
+        key,
         icon,
         {"online": "on", "offline": "off"}.get(known.mode or "", ""),
     )
@@ -272,57 +284,61 @@ def _pain(index: Index, at: int, number: int, pain: PainPoint) -> parts.Pain:
     return parts.Pain(
         f"s-{pain.id}",
         index.label[pain.id],
-        pain.text,
-        word,
+        prose(pain.text),
+        index.words.say(word),
         level,
         index.icon(f"s{level}") if level else None,
-        pain_marks(pain),
-        pain.accepted,
+        pain_marks(index, pain),
+        prose(pain.accepted),
         *_proof(index, "pain point", at, number),
     )
 
 
-def pain_marks(pain: PainPoint) -> tuple[str, ...]:
+def pain_marks(index: Index, pain: PainPoint) -> tuple[str, ...]:
     """Kind and side of a pain point, where they are not the usual ones."""
-    kind = words.PAIN_KINDS[pain.kind] if pain.kind not in (None, "friction") else None
-    side = "Ours" if pain.side == "business" else None
+    kind = index.words.say(words.PAIN_KINDS[pain.kind]) if pain.kind not in (None, "friction") else None
+    side = index.words.say("Ours") if pain.side == "business" else None
     return tuple(mark for mark in (kind, side) if mark)
 
 
 def opportunity(index: Index, one: OpportunityModel) -> parts.Opportunity:
     """An opportunity as a cell shows it."""
-    impact = f"{words.THIRDS[figures.third(one.impact)]} impact" if one.impact is not None else None
-    return parts.Opportunity(f"s-{one.id}", index.label[one.id], one.text, impact)
+    impact = index.words.say(words.IMPACTS[figures.third(one.impact)]) if one.impact is not None else None
+    return parts.Opportunity(f"s-{one.id}", index.label[one.id], prose(one.text), impact)
 
 
-def _metrics(step: Step) -> tuple[parts.Metric, ...]:
-    found = [metric(name, one) for name, one in step.metrics.items()]
+def _metrics(index: Index, step: Step) -> tuple[parts.Metric, ...]:
+    language = index.words
+    found = [metric(index, name, one) for name, one in step.metrics.items()]
     if step.conversion is not None:
-        found.append(parts.Metric(words.share(step.conversion), "go on", None, None, None))
+        found.append(parts.Metric(language.share(step.conversion), language.say("go on"), None, None, None))
     if step.duration is not None and step.when:
-        found.append(parts.Metric(words.duration(step.duration), "in this step", None, None, None))
+        found.append(parts.Metric(language.duration(step.duration), language.say("in this step"), None, None, None))
     return tuple(found)
 
 
-def metric(name: str, one: Metric) -> parts.Metric:
+def metric(index: Index, name: str, one: Metric) -> parts.Metric:
     """A measured figure as a cell shows it."""
-    progress = None
+    language, progress = index.words, None
     if one.value is not None and one.target is not None and one.value.size > 0 and one.target.size > 0:
         ratio = one.value.size / one.target.size
         progress = round(100 * min(1.0, ratio if ratio <= 1 else 1 / ratio))
     return parts.Metric(
-        value=words.measured(name, one, one.value),
-        label=words.metric_name(name),
-        target=words.measured(name, one, one.target) if one.target is not None else None,
+        value=language.measured(name, one, one.value),
+        label=language.metric_name(name),
+        target=language.say("target {value}", value=language.measured(name, one, one.target))
+        if one.target is not None
+        else None,
         progress=progress,
-        spark=curve.spark([sample.value.size for sample in one.series]) if isinstance(one.series, list) else None,
+        spark=curve.spark([sample.value.size for sample in index.samples(one)]) or None,
     )
 
 
 def expectation(one: Expectation) -> Cell:
     """An expectation, and by what it would be measured."""
     measure = ": ".join(part for part in (one.measure, one.target) if part)
-    return (Bit(one.text), Bit(measure, style="note")) if measure else (Bit(one.text),)
+    text = Bit(prose(one.text))
+    return (text, Bit(measure, style="note")) if measure else (text,)
 
 
 def _texts(index: Index, step: Step, own: Mapping[str, str]) -> Mapping[str, Cell]:
@@ -333,11 +349,11 @@ def _texts(index: Index, step: Step, own: Mapping[str, str]) -> Mapping[str, Cel
         "does": _lines(step.actions),
         "thnk": _lines(step.thoughts),
         "expc": tuple(bit for one in step.expectations for bit in expectation(one)),
-        "need": (*_lines(needs.customer), *_captioned("For us", needs.business)) if needs else (),
+        "need": (*_lines(needs.customer), *_captioned(index.words.say("For us"), needs.business)) if needs else (),
         "fron": _lines(step.frontstage),
         "back": _lines(step.backstage),
         "supp": _lines(step.support),
-        "syst": _lines(step.systems),
+        "syst": tuple(Bit(name) for name in step.systems if name.strip()),
         "poli": _lines(step.policies),
         "phys": _lines(step.physical_evidence),
     }
@@ -348,7 +364,7 @@ def _texts(index: Index, step: Step, own: Mapping[str, str]) -> Mapping[str, Cel
 
 
 def _lines(texts: list[str] | list[str | None]) -> Cell:
-    return tuple(Bit(text) for text in texts if text and text.strip())
+    return tuple(Bit(prose(text)) for text in texts if text and text.strip())
 
 
 def _captioned(caption: str, texts: list[str]) -> Cell:
@@ -365,32 +381,39 @@ def custom(index: Index, id: str, value: Any) -> Cell:
     values = value if isinstance(value, list) else [value]
     found = []
     for one in values:
-        text = plain(one)
+        text = plain(index, one)
         link = (
             text.strip()
             if lane.kind == "link" and text.strip().lower().startswith(("http://", "https://", "mailto:"))
             else None
         )
         if text.strip():
-            found.append(Bit(words.minus(text) if lane.kind == "number" else text, link))
+            said = (
+                _number(index, one) if lane.kind == "number" else prose(text) if lane.kind in ("text", "list") else text
+            )
+            found.append(Bit(said, link))
     return tuple(found)
 
 
-def plain(value: Any) -> str:
+def _number(index: Index, value: Any) -> str:
+    return index.words.number(value) if type(value) in (int, float) else plain(index, value)
+
+
+def plain(index: Index, value: Any) -> str:
     """A value of the author's own as text."""
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {plain(one)}" for key, one in value.items())
+        return "; ".join(index.words.label(str(key), plain(index, one)) for key, one in value.items())
     if isinstance(value, list):
-        return ", ".join(plain(one) for one in value)
+        return index.words.listed(plain(index, one) for one in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return index.words.say("yes") if value else index.words.say("no")
     return str(value)
 
 
 def _image(value: Any) -> tuple[str, str | None]:
     if isinstance(value, dict):
-        return plain(value.get("file", "")), plain(value["alt"]) if value.get("alt") else None
-    return plain(value), None
+        return str(value.get("file", "")), str(value["alt"]) if value.get("alt") else None
+    return str(value), None
 
 
 def _pictures(index: Index, step: Step, own: Mapping[str, str]) -> Mapping[str, parts.Picture]:

@@ -1,11 +1,13 @@
 """What the sections below the map are built with: tables without empty columns, and cells."""
 
 from collections.abc import Sequence
+from functools import partial
 from operator import itemgetter
 
 from cjm import figures
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell, Fact, Row, Table
+from cjm.views.prose import within
 
 NOTHING: Cell = (Bit("–", style="muted"),)
 """What an empty cell says."""
@@ -41,9 +43,12 @@ def bit(text: str | None, style: str = "") -> Cell:
     return (Bit(text, style=style),) if text else ()
 
 
-def notes(*pairs: tuple[str, str | None]) -> Cell:
+def notes(index: Index, *pairs: tuple[str, str | None]) -> Cell:
     """A small line for each text that is there, with its label."""
-    return tuple(Bit(f"{label}: {text}" if label else text, style="note") for label, text in pairs if text)
+    label = index.words.label
+    return tuple(
+        Bit(within(partial(label, name), text) if name else text, style="note") for name, text in pairs if text
+    )
 
 
 def note(*parts: str | None) -> Cell:
@@ -54,7 +59,7 @@ def note(*parts: str | None) -> Cell:
 
 def backing(index: Index, claim: figures.Claim) -> Cell:
     """What a claim rests on; marked where that is no research."""
-    mark = () if claim.backed else (Bit("assumption", style="assumption"),)
+    mark = () if claim.backed else (Bit(index.words.say("assumption"), style="assumption"),)
     return (*index.cite(claim.sources), *mark)
 
 
