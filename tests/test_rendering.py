@@ -5,6 +5,8 @@ import datetime
 import hashlib
 import re
 import stat
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -307,3 +309,12 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(CjmError):
         rendering.write(tmp_path, "x", "a page", force=True)
+
+
+def test_templates_are_compiled_once_for_all_runs() -> None:
+    script = (
+        "from types import SimpleNamespace; from cjm.rendering import _Compiled; "
+        "print(_Compiled()._file(SimpleNamespace(key='0123456789abcdef')))"
+    )
+    names = {subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout for _ in range(3)}
+    assert len(names) == 1

@@ -68,13 +68,17 @@ def _left(found: re.Match[str]) -> str:
     return "" if not before or not after or before == ">" or after == "<" else "\n"
 
 
+@cache
+def _made_small_by() -> str:
+    """What changes when this module does: templates that an older one made small are not used again."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+
+
 class _Compiled(BytecodeCache):
     """Keeps compiled templates beside the templates, as Python does with modules; a read-only folder is fine."""
 
     def _file(self, bucket: Bucket) -> Path:
-        codes = [each.__code__ for each in (_Small.preprocess, _left)]
-        made_small = hashlib.sha256(repr([(code.co_code, code.co_consts) for code in codes]).encode()).hexdigest()[:8]
-        name = f"{bucket.key[:16]}-{made_small}.{sys.implementation.cache_tag}.pyc"
+        name = f"{bucket.key[:16]}-{_made_small_by()}.{sys.implementation.cache_tag}.pyc"
         return resources.folder("templates") / "__pycache__" / name
 
     def load_bytecode(self, bucket: Bucket) -> None:
