@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cjm import sharing
-from cjm.api import LintOptions, Request, lint
+from cjm.api import LintOptions, Request, fix, lint
 from cjm.errors import CjmError
 from cjm.finding import Finding, Severity
 
@@ -286,6 +286,111 @@ def test_options_of_a_map_that_cannot_be_used_are_a_finding(tmp_path: Path) -> N
     findings = found(tmp_path, draft(f"lint: {{options: {options}}}"))
     assert [(f.place.line, f.message, f.help) for f in findings if f.rule == "unknown-rule"] == [
         (9, "the rule map-size has no option `stepz`", ("did you mean `steps`?",)),
-        (9, "the option `require_expectations` of the rule missing-goal cannot be used",
-         ("`cjm rules missing-goal` shows what it takes",)),
+        (9, "the option `require_expectations` of the rule missing-goal should be true or false, not `7`", ()),
     ]  # fmt: skip
+
+
+SOURCES = """\
+cjm: 1
+evidence:
+  calls: {type: interview, n: 8}
+  survey: {type: survey, date: 2026-05, n: 12}
+  # cjm: ignore[sample-size] our only such client
+  talk: {type: interview, date: 2026-05, n: 1}
+lint:
+  select: [undated-evidence, sample-size]
+"""
+
+
+def sources(
+    folder: Path, text: str = SOURCES, options: LintOptions | None = None, paths: tuple[str, ...] = ()
+) -> list[Finding]:
+    """What lint says of a project file."""
+    (folder / "cjm.yaml").write_text(text, encoding="utf-8")
+    (folder / "bike.cjm.yaml").write_text("cjm: 1\ntitle: I ride\nstages: [{name: Ride}]\n", encoding="utf-8")
+    found = lint(Request(paths, folder), options or LintOptions(), TODAY).findings
+    return [finding for finding in found if finding.file == "cjm.yaml"]
+
+
+def places(findings: list[Finding]) -> list[tuple[str, int]]:
+    return [(finding.rule, finding.place.line) for finding in findings]
+
+
+def test_sources_of_the_project_file_are_looked_at(tmp_path: Path) -> None:
+    findings = sources(tmp_path)
+    assert places(findings) == [("undated-evidence", 3), ("sample-size", 4)]
+    assert [finding.severity for finding in findings] == [Severity.WARNING, Severity.INFO]
+    assert findings[0].message == "evidence 'calls' has no date"
+    assert findings[0].address == "evidence.calls.date"
+
+
+def test_sources_of_the_project_file_are_looked_at_by_one_rule_alone(tmp_path: Path) -> None:
+    assert places(sources(tmp_path, options=LintOptions(select=("undated-evidence",)))) == [("undated-evidence", 3)]
+    assert places(sources(tmp_path, options=LintOptions(select=("missing-emotion",)))) == []
+
+
+def test_a_source_is_dated_by_the_day_of_the_run(tmp_path: Path) -> None:
+    text = SOURCES.replace("calls: {", "calls: {date: 2026-12-02, ")
+    assert [finding.message for finding in sources(tmp_path, text)][:1] == [
+        "evidence 'calls' is dated 2026-12-02, which is still to come"
+    ]
+    assert places(sources(tmp_path, text.replace("12-02", "12-01"))) == [("sample-size", 4)]
+
+
+def test_the_project_file_is_left_alone_where_only_some_of_its_maps_were_asked_for(tmp_path: Path) -> None:
+    assert places(sources(tmp_path, paths=("bike.cjm.yaml",))) == []
+    assert len(sources(tmp_path, paths=("cjm.yaml",))) == 2
+
+
+def test_options_and_levels_count_for_the_project_file(tmp_path: Path) -> None:
+    levels = "  severity: {undated-evidence: error}\n  options: {sample-size: {min: {survey: 10}}}\n"
+    findings = sources(tmp_path, SOURCES + levels)
+    assert [(finding.rule, finding.severity) for finding in findings] == [("undated-evidence", Severity.ERROR)]
+
+
+def test_comments_in_the_project_file_silence_and_are_checked(tmp_path: Path) -> None:
+    text = SOURCES.replace("n: 12}", "n: 12}  # cjm: ignore[sample-size] a pilot")
+    assert places(sources(tmp_path, text)) == [("undated-evidence", 3)]
+    assert places(sources(tmp_path, text, LintOptions(no_ignores=True))) == [
+        ("undated-evidence", 3),
+        ("sample-size", 4),
+        ("sample-size", 6),
+    ]
+    wrong = SOURCES.replace("n: 8}", "n: 8}  # cjm: ignore[sample-size] eight are enough")
+    wrong = wrong.replace("n: 12}", "n: 12}  # cjm: ignore[sampel-size]")
+    assert places(sources(tmp_path, wrong)) == [
+        ("undated-evidence", 3),
+        ("unused-ignore", 3),
+        ("sample-size", 4),
+        ("ignore-without-reason", 4),
+        ("unknown-rule", 4),
+    ]
+
+
+def test_comments_in_the_project_file_silence_rules_across_maps(tmp_path: Path) -> None:
+    text = "cjm: 1\nsegments:\n  - students  # cjm: ignore[segment-without-map] next year\n  - families\n"
+    only = LintOptions(select=("segment-without-map",))
+    assert places(sources(tmp_path, text, only)) == [("segment-without-map", 4)]
+    (tmp_path / "sam.persona.yaml").write_text("cjm: 1\nname: Sam\nsegment: students\n", encoding="utf-8")
+    mapped = "cjm: 1\ntitle: I read\npersona: sam\nstages: [{name: Read}]\n"
+    (tmp_path / "read.cjm.yaml").write_text(mapped, encoding="utf-8")
+    assert places(sources(tmp_path, text, only)) == [
+        ("unused-ignore", 3),
+        ("segment-without-map", 4),
+    ]
+
+
+def test_a_segment_that_is_only_misspelt_is_corrected(tmp_path: Path) -> None:
+    (tmp_path / "cjm.yaml").write_text("cjm: 1\nsegments: [Students, Large companies]\n", encoding="utf-8")
+    before = {"sam": "student", "kim": "companies", "lee": "offices"}
+    for name, segment in before.items():
+        text = f"cjm: 1\nname: {name.title()}\nsegment: {segment}\n"
+        (tmp_path / f"{name}.persona.yaml").write_text(text, encoding="utf-8")
+    fixed = fix(Request((), tmp_path), LintOptions(select=("persona-without-segment",)), TODAY)
+    assert fixed.count == 1
+    assert "segment: Students\n" in (tmp_path / "sam.persona.yaml").read_text(encoding="utf-8")
+    helps = {finding.file: finding.help for finding in fixed.run.findings}
+    assert helps == {
+        "kim.persona.yaml": ("did you mean `Large companies`?",),
+        "lee.persona.yaml": ("name one of the list, or add it there",),
+    }

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.finding import Finding, Run
+from cjm.finding import Finding, Run, Silenced
 from cjm.loading import Part, Request, load, plan
 from cjm.model import LintOptions
 from cjm.placing import flaws
@@ -15,7 +15,9 @@ from cjm.sharing import shared_out
 from cjm.source import decode
 
 if TYPE_CHECKING:
+    from cjm.baseline import Update
     from cjm.catalogue import RulePage
+    from cjm.linting import Naming
     from cjm.portfolio import Entry
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "rule",
     "rules",
     "schema",
+    "update_baseline",
     "validate",
 ]
 
@@ -38,15 +41,29 @@ def validate(request: Request) -> Run:
 
     Raises `CjmError` where that cannot be done: a missing path, unusable settings, nothing to read.
     """
-    return _run(plan(request), None, None, "validate")
+    return _run(_parts(request), None, None, "validate", request.changed_since)
 
 
 def lint(request: Request, options: LintOptions, today: datetime.date) -> Run:
     """Everything that `validate` says, and the content rules.
 
-    Raises `CjmError` as `validate` does, and for rules, categories and options that do not exist.
+    With a baseline, on the command line or in the project, only what it does not hold. Raises `CjmError` as `validate`
+    does, for rules, categories and options that do not exist, and for a baseline that cannot be read.
     """
-    return _run(plan(request), options, today, "lint")
+    parts = _parts(request)
+    return _new(_run(parts, options, today, "lint", request.changed_since), request, parts, options)
+
+
+def update_baseline(request: Request, options: LintOptions, today: datetime.date) -> "Update":
+    """Accept for now all that lint finds, in the baseline that `options` or the project name.
+
+    Raises `CjmError` as `lint` does, and where the baseline cannot be written.
+    """
+    from cjm.baseline import update
+
+    parts = _parts(request)
+    run = _run(parts, options, today, "lint", request.changed_since)
+    return update(run, request.folder.resolve(), parts, options)
 
 
 @dataclass(frozen=True)
@@ -78,8 +95,8 @@ def fix(
     """
     from cjm import fixing
 
-    parts = plan(request)
-    run = _run(parts, options, today, "lint")
+    parts = _parts(request)
+    run = _run(parts, options, today, "lint", request.changed_since)
     files = {part.name(target): target for part in parts for target in part.targets if target.data is None}
     drafts: dict[str, bytes] = {}
     left: set[str] = set()
@@ -93,7 +110,7 @@ def fix(
             new[file], made[file] = fixing.apply(data, wanted[file])
         if not new:
             break
-        after = _run([part.with_data(drafts | new) for part in parts], options, today, "lint")
+        after = _run([part.with_data(drafts | new) for part in parts], options, today, "lint", request.changed_since)
         if worse := {file for file in new if fixing.is_worse(file, run, after)}:
             left |= worse
             continue
@@ -102,7 +119,7 @@ def fix(
     for file, (_, data) in texts.items() if write else ():
         fixing.write(files[file].path, data, file)
     changed = {file: (decode(old), decode(data)) for file, (old, data) in texts.items()}
-    return Fixed(run, count, changed)
+    return Fixed(_new(run, request, parts, options), count, changed)
 
 
 @dataclass(frozen=True)
@@ -178,27 +195,69 @@ def schema(name: str) -> str:
     return text(name)
 
 
-def _run(parts: list[Part], options: LintOptions | None, today: datetime.date | None, command: str) -> Run:
+def _parts(request: Request) -> list[Part]:
+    """What there is to check, by project: all that was asked for, or what of it has changed. Raises `CjmError`."""
+    parts = plan(request)
+    if request.changed_since is None:
+        return parts
+    from cjm.loading.changes import changed_files, near, settings_changed
+
+    changed = changed_files((target.path for part in parts for target in part.targets), request.changed_since)
+    found = []
+    for part in parts:
+        if settings_changed(part, changed):
+            found.append(part)
+        elif some := near(part, changed):
+            answers = shared_out(partial(_touched, changed=some), [part])
+            if names := {name for one in answers for name in one}:
+                found.append(part.only(names))
+    return found
+
+
+def _touched(part: Part, changed: frozenset[str]) -> list[str]:
+    from cjm.loading.changes import touched
+
+    return touched(load(part), changed)
+
+
+def _new(run: Run, request: Request, parts: list[Part], options: LintOptions) -> Run:
+    """A run without what a baseline holds. Raises `CjmError` where that cannot be read."""
+    from cjm.baseline import without_accepted
+
+    return without_accepted(run, request.folder.resolve(), parts, options)
+
+
+def _run(
+    parts: list[Part],
+    options: LintOptions | None,
+    today: datetime.date | None,
+    command: str,
+    since: str | None,
+) -> Run:
     """Check all parts, in several processes where there are many files, and put the answers together."""
     across: list[Part] = []
     if options is not None:
-        from cjm.linting import rules_across
+        from cjm.linting import looks_across
 
-        across = [part for part in parts if rules_across(part, options)]
+        across = [part for part in parts if looks_across(part, options)]
     rest = [other for part in across if (other := part.rest()) is not None]
     checked = shared_out(partial(_check, options=options, today=today), [*parts, *rest])
     findings = [found for one in checked for found in one.findings]
+    silenced = [found for one in checked for found in one.silenced]
     texts = {file: text for one in checked for file, text in one.texts.items()}
     for part in across:
         from cjm.linting import across as look_across
 
         answers = [one for one in checked if one.root == part.root]
         entries = (entry for one in answers for entry in one.entries)
+        awaiting = {k: v for one in answers for k, v in one.awaiting.items()}
         assert options is not None
-        seen = look_across(part, entries, {k: v for one in answers for k, v in one.awaiting.items()}, options)
+        assert today is not None
+        seen = look_across(part, entries, awaiting, options, today)
         findings += seen.findings
+        silenced += seen.silenced
         texts |= seen.texts
-    shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}
+    shown = _shown(findings, silenced)
     return Run(
         tuple(sorted(findings, key=lambda found: found.order)),
         tuple(sorted(file for one in checked for file in one.files)),
@@ -206,7 +265,15 @@ def _run(parts: list[Part], options: LintOptions | None, today: datetime.date | 
         {file: text for file, text in texts.items() if file in shown},
         command,
         _strictest(parts),
+        tuple(sorted(silenced, key=lambda one: one.finding.order)),
+        since=since,
     )
+
+
+def _shown(findings: list[Finding], silenced: list[Silenced]) -> set[str]:
+    """The files whose texts reports need: findings stand in them or point to them."""
+    every = [*findings, *(one.finding for one in silenced)]
+    return {found.file for found in every} | {other.file for found in every for other in found.related}
 
 
 def _strictest(parts: list[Part]) -> str | None:
@@ -227,7 +294,8 @@ class _Checked:
     unread: list[str]
     texts: dict[str, str]
     entries: "list[Entry]"
-    awaiting: dict[str, frozenset[int]]
+    awaiting: "dict[str, frozenset[Naming]]"
+    silenced: list[Silenced]
 
 
 def _check(part: Part, options: LintOptions | None, today: datetime.date | None) -> _Checked:
@@ -239,16 +307,17 @@ def _check(part: Part, options: LintOptions | None, today: datetime.date | None)
     loaded = load(part, whole=options is not None and part.asked, history_until=history_until)
     findings = [found for document in loaded.asked for found in flaws(document, loaded.documents)]
     entries: list[Entry] = []
-    awaiting: dict[str, frozenset[int]] = {}
+    awaiting: dict[str, frozenset[Naming]] = {}
+    silenced: list[Silenced] = []
     if options is not None and today is not None:
         from cjm.linting import lint as say
         from cjm.portfolio import entries as made_of
 
         linted = say(loaded, options, today)
         findings += linted.findings
-        awaiting = linted.awaiting
+        awaiting, silenced = linted.awaiting, linted.silenced
         entries = list(made_of(loaded.atlas))
-    shown = {found.file for found in findings} | {other.file for found in findings for other in found.related}
+    shown = _shown(findings, silenced)
     return _Checked(
         part.root,
         findings,
@@ -257,4 +326,5 @@ def _check(part: Part, options: LintOptions | None, today: datetime.date | None)
         {document.file: document.source.text for document in loaded.documents if document.file in shown},
         entries,
         awaiting,
+        silenced,
     )

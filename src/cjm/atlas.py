@@ -144,7 +144,8 @@ class Atlas:
         """The language of a map's texts (`en`, `pt-BR`): its own, else the project's, else English."""
         if journey is not None and journey.given("language"):
             return journey.language
-        return (self.project.language if self.project else None) or "en"
+        own = self.project.language if self.project else None
+        return own or (journey.language if journey is not None else "en")
 
     def felt(self, emotion: Emotion | None, journey: Journey | None) -> Felt | None:
         """What an emotion of a map means on the curve; `None` where there is none.

@@ -115,7 +115,7 @@ def _map(journey: Journey, file: str, atlas: Atlas) -> MapEntry:
         title=journey.title,
         status=journey.status,
         state=journey.state,
-        language=journey.language,
+        language=atlas.language(journey),
         baseline=atlas.path(file, journey.baseline) if journey.baseline else None,
         personas=tuple(one for one in named if one is not None),
         segments=tuple(one.segment for one in personas if isinstance(one, InlinePersona) and one.segment),

@@ -2,16 +2,16 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cjm.atlas import Atlas
-from cjm.errors import CjmError
-from cjm.finding import Category, Finding, Path, Remark, Severity, Waiver
-from cjm.linting.across import Across, across, rules_across
-from cjm.linting.policy import Policy, check_names, check_options, policy_of, project_policy
+from cjm.finding import Category, Finding, Remark, Severity, Silenced, Waiver
+from cjm.linting.across import Across, across, looks_across
+from cjm.linting.options import Option, WrongOption, check_options, options_of
+from cjm.linting.policy import Policy, check_names, policy_of, project_policy
 from cjm.linting.rule import OWN, Rule, all_rules
-from cjm.linting.silencing import Comments, known_names
-from cjm.linting.visiting import visits
+from cjm.linting.silencing import Comments, Naming, known_names
+from cjm.linting.visiting import below, visits
 from cjm.loading import Document, Loaded, Part, did_you_mean
 from cjm.model import Journey, LintLevels, LintOptions, LintSettings, Record
 from cjm.placing import address, finding
@@ -22,13 +22,16 @@ __all__ = [
     "OWN",
     "Across",
     "Linted",
+    "Naming",
+    "Option",
     "Rule",
     "across",
     "all_rules",
     "asks_for_history",
     "lint",
+    "looks_across",
     "missing",
-    "rules_across",
+    "options_of",
     "waivers",
 ]
 
@@ -38,9 +41,9 @@ class Linted:
     """What the rules say of single files."""
 
     findings: list[Finding]
-    awaiting: dict[str, frozenset[int]]
-    """By file, the lines of comments that silence rules across maps, and only these: whether they are of use is not
-    known yet."""
+    awaiting: dict[str, frozenset[Naming]]
+    """By file, the names in comments that stand for rules across maps: whether they are of use is not known yet."""
+    silenced: list[Silenced]
 
 
 def asks_for_history(part: Part, options: LintOptions) -> bool:
@@ -56,7 +59,7 @@ def lint(loaded: Loaded, options: LintOptions, today: datetime.date) -> Linted:
     """
     settings = loaded.atlas.project.lint if loaded.atlas.project else LintSettings()
     check_names(options, settings, loaded)
-    linted = Linted([], {})
+    linted = Linted([], {}, [])
     for document in loaded.asked:
         if not document.lintable or (isinstance(document.model, Journey) and document.model.status == "archived"):
             continue
@@ -94,9 +97,12 @@ def _document(document: Document, loaded: Loaded, options: LintOptions, today: d
     policy = policy_of(document, loaded, options)
     comments = Comments(document, policy)
     for rule, remark in _remarks(document, loaded.atlas, policy, today):
-        if not comments.silence(rule, remark.path):
-            severity = policy.severity(rule, remark.severity)
-            linted.findings.append(finding(document, rule.name, rule.category, severity, remark, loaded.documents))
+        severity = policy.severity(rule, remark.severity)
+        found = finding(document, rule.name, rule.category, severity, remark, loaded.documents)
+        if comment := comments.silence(rule, remark.path):
+            linted.silenced.append(Silenced(found, comment.reason))
+        else:
+            linted.findings.append(found)
     linted.findings.extend(_map_levels(document, document.model.lint if isinstance(document.model, Journey) else None))
     linted.findings.extend(comments.faults())
     if lines := comments.awaiting():
@@ -115,17 +121,18 @@ def _map_levels(document: Document, own: LintLevels | None) -> Iterator[Finding]
                 )
                 yield finding(document, "unknown-rule", Category.FORMAT, Severity.WARNING, remark, at_key=True)
     for name, problem in _wrong_options(own) if own is not None else ():
-        remark = Remark(("lint", "options", name), problem.message, (problem.help,) if problem.help else ())
-        yield finding(document, "unknown-rule", Category.FORMAT, Severity.WARNING, remark, at_key=True)
+        path = ("lint", "options", name, *problem.path)
+        remark = Remark(path, problem.message, (problem.help,) if problem.help else ())
+        yield finding(document, "unknown-rule", Category.FORMAT, Severity.WARNING, remark, at_key=problem.at_key)
 
 
-def _wrong_options(own: LintLevels) -> Iterator[tuple[str, CjmError]]:
+def _wrong_options(own: LintLevels) -> Iterator[tuple[str, WrongOption]]:
     """The rules whose options in a map's own settings cannot be used, with what is wrong."""
     for name, given in own.options.items():
         if name in all_rules():
             try:
                 check_options(all_rules()[name], given)
-            except CjmError as problem:
+            except WrongOption as problem:
                 yield name, problem
 
 
@@ -144,11 +151,4 @@ def _remarks(document: Document, atlas: Atlas, policy: Policy, today: datetime.d
         for rule, options in rules:
             check: Callable[..., Iterable[Remark]] = rule.module.check
             for remark in check(thing, look) if options is None else check(thing, look, options):
-                yield rule, _below(path, remark)
-
-
-def _below(path: Path, remark: Remark) -> Remark:
-    if not path:
-        return remark
-    change = remark.change and replace(remark.change, path=(*path, *remark.change.path))
-    return replace(remark, path=(*path, *remark.path), change=change)
+                yield rule, below(path, remark)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from pydantic import ValidationError
-
 from cjm.errors import CjmError
 from cjm.finding import Category, Path, Place, Severity
+from cjm.linting.options import WrongOption, check_options
 from cjm.linting.rule import OWN, Rule, all_rules
 from cjm.loading import Document, Loaded, Part, shown
 from cjm.model import Journey, LintLevels, LintOptions, LintSettings, Record
@@ -114,27 +113,6 @@ def _deep(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def check_options(rule: Rule, given: dict[str, Any]) -> Record | None:
-    """The options of a rule, `None` if it has none. Raises `CjmError` where one is unknown or impossible."""
-    if rule.options is None:
-        if given:
-            raise CjmError(f"the rule {rule.name} has no options")
-        return None
-    try:
-        return rule.options.model_validate(given)
-    except ValidationError as problem:
-        error = problem.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(step) for step in error["loc"])
-        known = sorted(rule.options.keys())
-        if error["type"] == "extra_forbidden":
-            near = closest(str(error["loc"][-1]), known)
-            help = f"did you mean `{near[0]}`?" if near else f"it has: {', '.join(known)}"
-            raise CjmError(f"the rule {rule.name} has no option `{key}`", help) from None
-        raise CjmError(
-            f"the option `{key}` of the rule {rule.name} cannot be used", f"`cjm rules {rule.name}` shows what it takes"
-        ) from None
-
-
 def _matches(file: str, pattern: str) -> bool:
     """Whether a file, relative to the project, is one that a pattern such as `drafts/**` names."""
     pattern = pattern.removeprefix("./")
@@ -169,20 +147,26 @@ def check_names(options: LintOptions, settings: LintSettings, loaded: Loaded) ->
     ]
     for path, name in named:
         if name not in known:
-            place = loaded.project_source.key_place(path) if loaded.project_source else Place()
             near = closest(name, known)
             raise CjmError(
-                f"{loaded.project_file}:{place.line}:{place.column}: there is no rule or category `{name}`",
+                f"{_where(loaded, path, at_key=True)}there is no rule or category `{name}`",
                 f"did you mean `{near[0]}`?" if near else "`cjm rules` lists them",
             )
     for path, levels in layers:
         for name, given in levels.options.items():
+            at = (*path, "options", name)
             try:
+                if name not in all_rules():
+                    raise WrongOption(f"`{name}` has no options; only rules have", None, (), at_key=True)
                 check_options(all_rules()[name], given)
-            except CjmError as problem:
-                at = (*path, "options", name)
-                place = loaded.project_source.key_place(at) if loaded.project_source else Place()
-                where = f"{loaded.project_file}:{place.line}:{place.column}"
-                raise CjmError(f"{where}: {problem.message}", problem.help) from None
-            except KeyError:
-                continue  # a name of lint's own, which has no options
+            except WrongOption as problem:
+                raise CjmError(
+                    _where(loaded, (*at, *problem.path), problem.at_key) + problem.message, problem.help
+                ) from None
+
+
+def _where(loaded: Loaded, path: Path, at_key: bool) -> str:
+    """The place in the settings that a message is about, in front of it."""
+    source = loaded.project_source
+    place = Place() if source is None else source.key_place(path) if at_key else source.place(path)
+    return f"{loaded.project_file}:{place.line}:{place.column}: "

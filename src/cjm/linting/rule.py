@@ -6,6 +6,7 @@ import pkgutil
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+from typing import Literal
 
 import cjm.rules
 from cjm.finding import Category, Severity
@@ -22,6 +23,8 @@ class Rule:
     name: str
     module: ModuleType
     severity: Severity
+    also: tuple[Severity, ...]
+    """Further severities, of remarks that weigh more or less than the others."""
     category: Category
     sketch: bool
     opt_in: bool
@@ -29,6 +32,8 @@ class Rule:
     options: type[Record] | None
     history: bool
     """Whether it asks when maps were last changed, which git has to be asked for."""
+    fix: Literal["safe", "unsafe"] | None
+    """Whether some of what it finds can be corrected, and whether the author has to agree."""
 
     @property
     def page(self) -> str:
@@ -48,11 +53,13 @@ def all_rules() -> dict[str, Rule]:
             name,
             module,
             module.SEVERITY,
+            getattr(module, "ALSO", ()),
             module.CATEGORY,
             getattr(module, "SKETCH", False),
             getattr(module, "OPT_IN", False),
             parameters[0].annotation,
             getattr(module, "Options", None),
             getattr(module, "HISTORY", False),
+            getattr(module, "FIX", None),
         )
     return found

@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cjm.atlas import Atlas, Look
-from cjm.finding import Path
+from cjm.finding import Path, Remark
 from cjm.loading import Document
 from cjm.model import InlinePersona, Journey, Persona, Step
 
@@ -48,3 +49,11 @@ def _step(at: Path, step: Step, look: Look) -> Iterator[tuple[Path, object, Look
             yield (*at, "pain_points", i, "opportunities", j), opportunity, look
     for i, opportunity in enumerate(step.opportunities):
         yield (*at, "opportunities", i), opportunity, look
+
+
+def below(path: Path, remark: Remark) -> Remark:
+    """A remark on something, with paths from the top of the file."""
+    if not path:
+        return remark
+    change = remark.change and replace(remark.change, path=(*path, *remark.change.path))
+    return replace(remark, path=(*path, *remark.path), change=change)

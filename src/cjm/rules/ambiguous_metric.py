@@ -42,6 +42,7 @@ from cjm.vocabulary.wording import wording
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.METRICS
+FIX = "unsafe"
 
 
 class Options(Record):

@@ -34,6 +34,7 @@ from cjm.vocabulary.wording import wording
 
 SEVERITY = Severity.INFO
 CATEGORY = Category.EMOTION
+FIX = "safe"
 
 
 def check(stage: Stage, look: Look) -> Iterator[Remark]:

@@ -43,6 +43,7 @@ from cjm.model import Record, Stage
 from cjm.model.base import Many
 
 SEVERITY = Severity.WARNING
+ALSO = (Severity.INFO,)
 CATEGORY = Category.STRUCTURE
 
 

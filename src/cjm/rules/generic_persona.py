@@ -55,7 +55,11 @@ def check(persona: PersonaFields, look: Look, options: Options) -> Iterator[Rema
         key, called = "id", f"persona '{persona.id}' ('{persona.name}')"
     else:
         return
-    yield Remark((key,), f"{called} stands for everybody; name one representative of one segment")
+    yield Remark(
+        (key,),
+        f"{called} stands for everybody; name one representative of one segment",
+        help=("such as `name: Kim, who commutes by bike`",),
+    )
 
 
 def _everybody(name: str, names: set[str], skip: frozenset[str]) -> bool:

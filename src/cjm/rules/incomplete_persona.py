@@ -38,6 +38,7 @@ from cjm.model import PersonaFields, Record
 from cjm.model.base import Many
 
 SEVERITY = Severity.WARNING
+ALSO = (Severity.INFO,)
 CATEGORY = Category.PERSONA
 
 Part = Literal[

@@ -37,6 +37,7 @@ from cjm.portfolio import Portfolio, Said
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.PORTFOLIO
+FIX = "safe"
 
 _LONG = 6
 """From how many letters on one wrong letter is taken for a slip."""

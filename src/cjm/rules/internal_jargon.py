@@ -39,6 +39,7 @@ from cjm.vocabulary.wording import wording
 
 SEVERITY = Severity.INFO
 CATEGORY = Category.VOICE
+FIX = "unsafe"
 
 
 class Options(Record):

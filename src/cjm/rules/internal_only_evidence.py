@@ -57,9 +57,9 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
     if not types or any(type not in options.internal for type in types):
         return
     kinds = ", ".join(dict.fromkeys(str(type) for type in types))
-    sources = "its only source is" if len(types) == 1 else f"all {len(types)} sources are"
+    sources = "its only source is" if len(types) == 1 else "all its sources are"
     yield Remark(
         ("evidence",) if journey.evidence else ("basis",),
         f"map '{journey.title}' says `basis: {journey.basis}`, but {sources} internal ({kinds})",
-        help=("add at least one customer source, or set `basis: hypothesis`",),
+        help=("add a source in which customers speak, such as interviews or reviews, or set `basis: hypothesis`",),
     )

@@ -44,17 +44,17 @@ _DEGREE = re.compile(r"^\s*(?:very|slightly)\s+", re.IGNORECASE)
 class Options(Record):
     """How many characters show well; 0 is no limit."""
 
-    step_name: Count = 45
+    step_name: Count = 50
     """Names of steps."""
-    moment_of_truth: Count = 28
-    """Reasons of moments of truth."""
+    moment_of_truth: Count = 60
+    """Reasons of moments of truth: three lines above the curve."""
     action: Count = 80
     """Entries of `actions`."""
     thought: Count = 60
     """Entries of `thoughts`."""
-    pain_point: Count = 60
+    pain_point: Count = 80
     """Texts of pain points."""
-    opportunity: Count = 60
+    opportunity: Count = 80
     """Texts of opportunities."""
     backstage: Count = 50
     """Entries of `backstage` of steps."""
@@ -64,7 +64,7 @@ class Options(Record):
 
 _ADVICE = {
     "step_name": "keep what the customer does; circumstances fit under `situation`",
-    "moment_of_truth": "write one short question or reason",
+    "moment_of_truth": "keep the reason in one short sentence; circumstances fit under `situation`",
     "action": "make several entries of it, one thing each",
     "thought": "keep the sentence that the customer would say",
     "pain_point": "keep what goes wrong; what the customer thinks of it fits under `thoughts`",

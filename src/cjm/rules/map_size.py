@@ -1,7 +1,8 @@
 """A map is neither an outline nor a catalogue.
 
 A map with fewer than 4 or more than 12 steps, or with fewer than 3 or more than 8 stages. Too little is a warning,
-too much only an info: a hint to split the map. Steps that the organisation or a partner does (`actor`) do not count.
+too much only an info: a hint to split the map. Steps that the organisation or a partner does (`actor`) do not count. An
+episode (`level: episode`) may have fewer stages, as it shows one part of a journey close up.
 
 Why it matters: Too few steps hide what customers live through, too many make a process model that nobody reads. The
 ServiceNow guide to customer journeys finds four to twelve action steps in most maps; First Loop's article on customer
@@ -47,6 +48,7 @@ from cjm.model import Journey, Record, Step
 from cjm.model.base import Whole
 
 SEVERITY = Severity.WARNING
+ALSO = (Severity.INFO,)
 CATEGORY = Category.STRUCTURE
 
 
@@ -63,7 +65,7 @@ class Stages(Record):
     """How many stages are usual."""
 
     min: Whole = 3
-    """Fewer are a warning."""
+    """Fewer are a warning, but not in an episode."""
     max: Whole = 8
     """More are an info."""
 
@@ -84,7 +86,7 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
     stages = len(journey.stages)
     usual_stages = f"{options.stages.min} to {options.stages.max} stages"
     usual_steps = f"{options.steps.min} to {options.steps.max} steps"
-    few = stages < options.stages.min
+    few = stages < options.stages.min and journey.level != "episode"
     many = stages > options.stages.max
     if options.per == "stage":
         size, usual = _count(stages, "stage"), usual_stages

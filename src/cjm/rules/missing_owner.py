@@ -35,6 +35,7 @@ from cjm.model import Journey, Record
 from cjm.model.base import Many
 
 SEVERITY = Severity.WARNING
+ALSO = (Severity.INFO,)
 CATEGORY = Category.UPKEEP
 
 

@@ -36,6 +36,7 @@ from cjm.model.base import Truth, Whole
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.COMPLETENESS
+FIX = "unsafe"
 SKETCH = True
 
 

@@ -39,7 +39,9 @@ from cjm.model.texts import texts
 from cjm.vocabulary.languages import primary
 
 SEVERITY = Severity.WARNING
+ALSO = (Severity.INFO,)
 CATEGORY = Category.COMPLETENESS
+FIX = "unsafe"
 SKETCH = True
 
 _LEFTOVER = re.compile(

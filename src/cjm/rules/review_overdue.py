@@ -35,6 +35,7 @@ from cjm.model import Duration, Journey, Record
 from cjm.model.base import Whole
 
 SEVERITY = Severity.WARNING
+ALSO = (Severity.INFO,)
 CATEGORY = Category.UPKEEP
 
 

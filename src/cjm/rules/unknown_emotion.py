@@ -63,7 +63,7 @@ def _unknown(emotion: Emotion, path: Path, where: str, look: Look) -> Iterator[R
                 f"'{word}' in {where} is not a known emotion",
                 help=(
                     *((f"did you mean {' or '.join(f'`{guess}`' for guess in guesses)}?",) if guesses else ()),
-                    f"{'or ' if guesses else ''}give it a score from -2 to 2, such as `emotion: {example}`",
+                    f"{'or ' if guesses else ''}give it a score, from -2 for bad to 2 for good: `emotion: {example}`",
                 ),
             )
 
@@ -91,7 +91,7 @@ def _scored(emotion: Emotion) -> str:
     """The emotion as it could be written with a score."""
     words = [word if _plain(word) else json.dumps(word, ensure_ascii=False) for word in emotion.feeling[:5]]
     feeling = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
-    return f"{{feeling: {feeling}, score: -1}}"
+    return f"{{feeling: {feeling}, score: …}}"
 
 
 def _plain(word: str) -> bool:

@@ -38,6 +38,7 @@ from cjm.model import Journey, Opportunity, Record, Stage, Step
 from cjm.model.base import Number
 
 SEVERITY = Severity.INFO
+ALSO = (Severity.WARNING,)
 CATEGORY = Category.EMOTION
 
 
@@ -72,6 +73,7 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
             if future
             else f"the journey ends at '{step.name}', which feels {felt}, and no opportunity addresses that step; "
             "people remember how it ended",
+            help=() if future else ("ask what would make it end well, and write that as an opportunity on the step",),
             severity=Severity.WARNING if future else None,
         )
 

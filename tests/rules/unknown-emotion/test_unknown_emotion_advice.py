@@ -42,14 +42,14 @@ def test_at_most_three_feelings_are_offered() -> None:
 @pytest.mark.parametrize(
     ("emotion", "scored"),
     [
-        ("zonked", "{feeling: zonked, score: -1}"),
-        ("zonked out, really", '{feeling: "zonked out, really", score: -1}'),
-        (["happy", "zonked", "-1"], "{feeling: [happy, zonked, -1], score: -1}"),
+        ("zonked", "{feeling: zonked, score: …}"),
+        ("zonked out, really", '{feeling: "zonked out, really", score: …}'),
+        (["happy", "zonked", "-1"], "{feeling: [happy, zonked, -1], score: …}"),
     ],
 )
 def test_a_word_that_resembles_none_is_answered_with_how_to_give_a_score(emotion: object, scored: str) -> None:
     (remark,) = remarks(emotion)
-    assert remark.help == (f"give it a score from -2 to 2, such as `emotion: {scored}`",)
+    assert remark.help == (f"give it a score, from -2 for bad to 2 for good: `emotion: {scored}`",)
 
 
 def test_each_unknown_word_of_a_list_is_found_at_its_own_place() -> None:
