@@ -1,6 +1,6 @@
 """Runs made by hand, one for each thing that a report has to get right; the goldens are named after them."""
 
-from cjm.finding import Category, Finding, Place, Related, Run, Severity
+from cjm.finding import Category, Edit, Finding, Place, Related, Run, Severity, Silenced
 
 _START = Place()
 SHOES = "maps/shoes.cjm.yaml"
@@ -49,6 +49,8 @@ stages:
 _WIDE = "title: 我\t买鞋 👩‍👩‍👧 ❤️ e\u0301 dritte\n"
 _LONG = "goal: " + "a goal that nobody reads to its end, " * 5 + "hihg" + ", and so on" * 12 + "\n"
 _EVIL = "title: \x1b]0;owned\x07\x1b[31mred \u202ehgih\n"
+_MARKUP = "title: <script>\n"
+_NAMES = ("../other/a.cjm.yaml", "C:/maps/a.cjm.yaml", "a:b.cjm.yaml", "maps\\a b#1?&=+%20.cjm.yaml", "鞋/👟é.cjm.yaml")
 
 CASES: dict[str, Run] = {
     "nothing": run(),
@@ -93,9 +95,9 @@ CASES: dict[str, Run] = {
     "other-map": Run(
         (
             finding(
-                "two maps have the same title",
+                "two journeys have the same pain point",
                 Place(2, 8, 2, 19),
-                rule="duplicate-title",
+                rule="shared-pain-point",
                 category=Category.PORTFOLIO,
                 severity=Severity.WARNING,
                 related=(
@@ -143,7 +145,59 @@ CASES: dict[str, Run] = {
         finding("`hgih` is not a title", Place(1, 31, 1, 35)),
         text=_EVIL,
     ),
-    "not-read": run(finding("this file is not UTF-8 text", rule="encoding")),
+    "not-read": Run((finding("this file is not UTF-8 text", rule="encoding"),), (BOOTS, SHOES), unread=(SHOES,)),
+    "no-files": Run((), ()),
     "pointer-signs": run(finding("`a/b~c` is not known", path=("metrics", "a/b~c", 0)), text=_PAIN),
     "percent-and-commas": run(finding("100% sure: yes, no", file="maps/a,b:50%.cjm.yaml")),
+    "markup": run(
+        finding(
+            "]]> <script>alert(1)</script> & `a|b` | c\\|d ``` **loud** [here](javascript:x) @team #1 :bomb: $x$ "
+            "www.x.org",
+            at(_MARKUP, 1, "<script>"),
+            help=('`"quoted"` isn\'t it?', "<!-- --> \ufffe\uffff 👟鞋 ![](https://x.org/x.png)"),
+            allowed=("<b>", "`", "a_b*c"),
+            address="stages[</failure>]",
+            file="maps/<a>|`b`.cjm.yaml",
+        ),
+        files=("maps/<a>|`b`.cjm.yaml",),
+    ),
+    "other-names": Run(
+        tuple(finding("here", file=file) for file in _NAMES),
+        _NAMES,
+    ),
+    "corrected": run(
+        finding(
+            "`hihg` is not a severity",
+            at(_PAIN, 13, "hihg"),
+            edit=Edit(_PAIN.index("hihg"), _PAIN.index("hihg") + 4, "high", safe=True),
+        ),
+        finding(
+            "step 'I pay' does not say what goes wrong",
+            Place(6, 9, 6, 13),
+            rule="missing-pain-points",
+            category=Category.COMPLETENESS,
+            severity=Severity.WARNING,
+            edit=Edit(6, 6, "\npain_points: []", safe=False),
+        ),
+        text=_PAIN,
+    ),
+    "silenced": Run(
+        (finding("`hihg` is not a severity", at(_PAIN, 13, "hihg")),),
+        (BOOTS, SHOES),
+        texts={SHOES: _PAIN},
+        command="lint",
+        silenced=(
+            Silenced(
+                finding(
+                    "step 'I pay' has no thoughts",
+                    Place(6, 9, 6, 13),
+                    rule="missing-thoughts",
+                    category=Category.COMPLETENESS,
+                    severity=Severity.INFO,
+                ),
+                'silent by <design> & "agreed"',
+            ),
+            Silenced(finding("no emotion", file=BOOTS, rule="missing-emotion", severity=Severity.WARNING), ""),
+        ),
+    ),
 }

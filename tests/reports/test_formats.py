@@ -22,7 +22,8 @@ _SCHEMA = json.loads((resources.folder("schemas") / "findings.schema.json").read
 
 
 def test_formats_are_the_modules_of_the_folder() -> None:
-    assert {"full", "concise", "json", "github"} <= set(formats())
+    promised = "full concise grouped json jsonl github sarif gitlab junit markdown"
+    assert set(promised.split()) <= set(formats())
     assert not any(name.startswith("_") for name in formats())
 
 
@@ -32,7 +33,7 @@ def test_without_colour_there_is_not_one_escape_byte(case: str, format: str) -> 
     assert "\x1b" not in report(format, CASES[case], Style())
 
 
-@pytest.mark.parametrize("format", ["full", "concise"])
+@pytest.mark.parametrize("format", ["full", "concise", "grouped"])
 def test_colours_change_nothing_but_colours(format: str) -> None:
     for case in CASES.values():
         plain, coloured = (report(format, case, Style(colour=colour)) for colour in (False, True))

@@ -6,11 +6,12 @@ Modules that begin with an underscore are shared by the formats.
 """
 
 import pkgutil
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
-from cjm.finding import Run
+from cjm.finding import Finding, Run, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,18 @@ def formats() -> tuple[str, ...]:
 
 
 def report(format: str, run: Run, style: Style) -> str:
-    """The findings of a run in one of the `formats()`; empty if there are none and the format is for people."""
+    """The findings of a run in one of the `formats()`.
+
+    For people it is empty if there are none, and for machines always a whole document.
+    """
     made: Callable[[Run, Style], str] = import_module(f"{__name__}.{format}").report
     return made(run, style)
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """Findings in numbers: `2 errors, 1 info`; empty if there are none."""
+    numbers = Counter(finding.severity for finding in findings)
+    return ", ".join(counted(numbers[level], level) for level in Severity if numbers[level])
 
 
 def counted(number: int, thing: str) -> str:

@@ -1,5 +1,6 @@
 """Text of a map as a terminal may safely show it, and how wide it is there."""
 
+import json
 import re
 import unicodedata
 
@@ -7,7 +8,9 @@ from cjm.finding import Finding, Path
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what counts as a line in YAML
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+
+_WRITE = json.JSONEncoder(ensure_ascii=False).encode
 
 _JOINER = "\u200d"
 _AS_EMOJI = "\ufe0f"
@@ -22,8 +25,8 @@ def visible(text: str) -> str:
     """The text on one line, with everything that could steer a terminal turned into something to see.
 
     Controls become their pictures (`␛`); marks that reverse the direction of reading, line
-    separators and halves of characters become their code. So no map can move the
-    cursor, colour the screen or begin a line of its own.
+    separators, halves of characters and what is none become their code. So no map can move the
+    cursor, colour the screen or begin a line of its own, and XML can hold what is left.
     """
     return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_picture, text)
 
@@ -35,6 +38,11 @@ def _picture(match: re.Match[str]) -> str:
     if code == 0x7F:
         return "\u2421"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def written(value: object) -> str:
+    """A value as JSON on one line: letters of any script as they are, and in escapes what `visible` would not show."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", _WRITE(value))
 
 
 def cells(text: str) -> list[tuple[str, int]]:
@@ -83,6 +91,19 @@ def wrapped(text: str, columns: int) -> list[str]:
         else:
             rows[-1] += f" {word}" if rows[-1] else word
     return rows
+
+
+def told(finding: Finding) -> tuple[str, ...]:
+    """All that a finding says, a line each: what is wrong, what would be right, what to do."""
+    allowed = (f"allowed: {', '.join(finding.allowed)}",) if finding.allowed else ()
+    return tuple(visible(line) for line in (finding.message, *allowed, *finding.help))
+
+
+def sentences(finding: Finding) -> str:
+    """The same as running text: `The id is given twice. Did you mean `pay`?`."""
+    return " ".join(
+        line[:1].upper() + line[1:] + ("" if line.endswith((".", "?", "!", "…")) else ".") for line in told(finding)
+    )
 
 
 def address(finding: Finding) -> str:

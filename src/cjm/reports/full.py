@@ -81,8 +81,7 @@ def _arrow(mark: _Mark, gutter: int, paint: Callable[[str, str], str]) -> str:
 
 def _reach(place: Place) -> str:
     """What to say below a stretch of several lines, of which only the first is shown."""
-    last = place.end_line if place.end_column > 1 else place.end_line - 1
-    return f"to line {last}" if last > place.line else ""
+    return f"to line {place.last_line}" if place.last_line > place.line else ""
 
 
 def _snippets(

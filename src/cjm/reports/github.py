@@ -2,7 +2,7 @@
 
 from cjm.finding import Finding, Run, Severity
 from cjm.reports import Style, counted
-from cjm.reports._text import visible
+from cjm.reports._text import told
 
 MOST = 10
 """Annotations of one level that GitHub shows for a step; it drops the rest without a word."""
@@ -28,13 +28,12 @@ def report(run: Run, style: Style) -> str:
 
 def _command(finding: Finding) -> str:
     place = finding.place
-    properties = {"file": finding.file, "line": place.line, "endLine": place.end_line}
+    properties = {"file": finding.file, "line": place.line, "endLine": place.last_line}
     if place.line == place.end_line:  # GitHub takes columns for a single line only
         properties |= {"col": place.column, "endColumn": place.end_column}
     properties["title"] = finding.rule
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    allowed = (f"allowed: {', '.join(finding.allowed)}",) if finding.allowed else ()
-    text = "\n".join(visible(line) for line in (finding.message, *allowed, *finding.help))
+    text = "\n".join(told(finding))
     return f"::{_LEVELS[finding.severity]} {listed}::{_text(text)}"
 
 

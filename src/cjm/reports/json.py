@@ -1,13 +1,12 @@
 """One JSON document for programs; its shape is `schemas/findings.schema.json`."""
 
-import json
 from hashlib import sha256
 from typing import Any
 
 from cjm import __version__
 from cjm.finding import Finding, Path, Place, Run, Severity
 from cjm.reports import Style
-from cjm.reports._text import address
+from cjm.reports._text import address, written
 
 VERSION = 1
 """Raised when the document changes so that a program which reads it would have to change too."""
@@ -18,11 +17,17 @@ def report(run: Run, style: Style) -> str:
     head = {
         "version": VERSION,
         "tool": {"name": "cjm", "version": __version__},
-        "summary": {"command": run.command, "files": len(run.files), "unread": len(run.unread), **_counts(run)},
+        "summary": {
+            "command": run.command,
+            "files": len(run.files),
+            "unread": len(run.unread),
+            **_counts(run),
+            **({"accepted": run.accepted} if run.accepted else {}),
+        },
     }
-    write = json.JSONEncoder(ensure_ascii=False).encode  # indented, the same would take ten times as long
-    entries = [f'"{key}": {write(value)}' for key, value in head.items()]
-    findings = ",".join(f"\n    {write(_finding(finding))}" for finding in run.findings)
+    entries = [f'"{key}": {written(value)}' for key, value in head.items()]
+    # A line for each finding: indents throughout would take ten times as long.
+    findings = ",".join(f"\n    {written(entry(finding))}" for finding in run.findings)
     entries.append(f'"findings": [{findings}\n  ]' if findings else '"findings": []')
     return "{\n  " + ",\n  ".join(entries) + "\n}\n"
 
@@ -31,7 +36,8 @@ def _counts(run: Run) -> dict[str, int]:
     return {f"{level}s": sum(finding.severity is level for finding in run.findings) for level in Severity}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def entry(finding: Finding) -> dict[str, Any]:
+    """One finding as the schema describes it."""
     return {
         "rule": finding.rule,
         "category": finding.category,
