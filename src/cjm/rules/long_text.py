@@ -44,17 +44,17 @@ _DEGREE = re.compile(r"^\s*(?:very|slightly)\s+", re.IGNORECASE)
 class Options(Record):
     """How many characters show well; 0 is no limit."""
 
-    step_name: Count = 50
+    step_name: Count = 45
     """Names of steps."""
-    moment_of_truth: Count = 60
+    moment_of_truth: Count = 28
     """Reasons of moments of truth: three lines above the curve."""
     action: Count = 80
     """Entries of `actions`."""
     thought: Count = 60
     """Entries of `thoughts`."""
-    pain_point: Count = 80
+    pain_point: Count = 60
     """Texts of pain points."""
-    opportunity: Count = 80
+    opportunity: Count = 60
     """Texts of opportunities."""
     backstage: Count = 50
     """Entries of `backstage` of steps."""

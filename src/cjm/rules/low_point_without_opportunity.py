@@ -3,8 +3,8 @@
 Fires on maps of the current state at a step that feels bad (`threshold` or less) and that no opportunity would make
 better: none stands on the step or under one of its pain points, and none names either in `addresses`. Dismissed ones do
 not count. Silent where all pain points of the step are `accepted`, and where the situation itself causes the feeling
-(`cause: situation`). A mild low point, above -1.5, passes where somebody has weighed its pain points and given each a
-`severity`: not everything that annoys is worth working on. Low points that nothing explains, severe pain points and the
+(`cause: situation`). A mild low point, above -1.5, passes where somebody has weighed its pain points and found each of
+them `low`: not everything that annoys is worth working on. Low points that nothing explains, severe pain points and the
 end of the journey have rules of their own, and are passed over here. A stage's emotion that stands for its steps is
 reported once, on the stage.
 
@@ -80,7 +80,7 @@ def _low(emotion: Emotion | None, steps: list[Step], look: Look, options: Option
     if emotion is None or felt is None or felt.score is None or felt.score > options.threshold:
         return None
     pains = [pain for step in steps for pain in step.pain_points if pain.side == "customer"]
-    if pains and felt.score > _DEEP and all(pain.severity for pain in pains):
+    if pains and felt.score > _DEEP and all(pain.severity == "low" for pain in pains):
         return None
     explained = pains or (emotion.because or "").strip()
     return felt if explained and emotion.cause != "situation" else None

@@ -63,7 +63,7 @@ def _missed(path: Path, metrics: Mapping[str, Metric], where: str) -> Iterator[R
                 (*path, "metrics", name),
                 f"{called} of {where} is {_said(metric.value, metric)} (target {_said(metric.target, metric)}), "
                 "and no opportunity would bring it there",
-                help=("add one where it lies, or name the step in the `addresses` of one that helps here too",),
+                help=("add one to the step that holds it back, or name that step in the `addresses` of another",),
             )
 
 

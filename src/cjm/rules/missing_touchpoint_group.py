@@ -2,8 +2,9 @@
 
 Looks at journeys from end to end and at lifecycles with at least `min_touchpoints` touchpoints, all in channels of
 which is known whether they are online or offline. Fires where all are online, or all are offline. Silent where
-`scope.excludes` mentions the group that is missing (`Visits to the shop`, `Everything offline`). What happens after the
-purchase is the business of another rule.
+`scope.excludes` mentions the group that is missing (`Visits to the shop`, `Everything offline`), and where the persona
+lists `channels` and has none in that group either: then the map is true to the persona. What happens after the purchase
+is the business of another rule.
 
 Why it matters: Teams see the channel that they look after, and customers walk from one to the other. First Loop's
 article on customer journey maps looks for touchpoints in each group: online, offline and after the purchase; the
@@ -66,13 +67,19 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
     if len(channels) < options.min_touchpoints or len(modes) != 1 or None in modes:
         return
     missing = "offline" if "online" in modes else "online"
-    if not _left_out(missing, journey, look):
+    if not _left_out(missing, journey, look) and not _unused(missing, look):
         there = "online" if missing == "offline" else "offline"
         yield Remark(
             ("stages",),
             f"map '{journey.title}' has {there} touchpoints only ({len(channels)}); "
             f"add what happens {missing}, or say under `scope.excludes` that it is left out",
         )
+
+
+def _unused(group: str, look: Look) -> bool:
+    """Whether the personas say which channels they use, and none of them is in a group."""
+    channels = [look.atlas.channel(name) for persona in look.personas for name in persona.channels]
+    return bool(channels) and all(channel is not None and channel.mode not in (None, group) for channel in channels)
 
 
 def _left_out(group: str, journey: Journey, look: Look) -> bool:
