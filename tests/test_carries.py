@@ -53,7 +53,7 @@ def said(found: MapView) -> dict[str, list[str]]:
 def test_the_worked_example_stands_in_the_report() -> None:
     found = said(page())
     assert list(found) == [
-        "Maturity", "Completeness", "Claims backed by research", "Age of the evidence", "Severe pain points covered",
+        "Maturity", "Completeness", "Five steps of mapping", "Claims backed by research", "Age of the evidence", "Severe pain points covered",
         "Friction by stage", "Peak-end", "Average mood", "Swing", "Positive steps",
     ]  # fmt: skip
     assert found["Claims backed by research"] == [
@@ -80,7 +80,7 @@ def test_completeness_says_what_is_missing_most() -> None:
 def test_maturity_names_the_level_and_what_blocks_the_next_one() -> None:
     assert said(page(warnings=("missing-touchpoint", "missing-scope", "missing-touchpoint")))["Maturity"] == [
         "Sketch", "level 1 of 5",
-        "Complete asks for: 80 % completeness, 3 warnings of lint settled (missing-touchpoint, missing-scope)",
+        "Complete asks for: completeness of 80\u00a0%, 3 warnings of lint settled (missing-touchpoint, missing-scope)",
     ]  # fmt: skip
     assert said(page(goal=None))["Maturity"] == ["Not yet a sketch", "Sketch asks for: the customer's goal"]
 

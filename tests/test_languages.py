@@ -16,8 +16,9 @@ from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from cjm.api import Request, render
 from cjm.atlas import Atlas
-from cjm.model import Duration, Journey, PartialDate, Share
+from cjm.model import Duration, Journey, Metric, PartialDate, Share
 from cjm.rendering import html
 from cjm.views import document, words
 from cjm.views.map import view
@@ -143,6 +144,50 @@ def test_german_writes_numbers_dates_and_lengths_as_german_does() -> None:
     assert (german.quoted(" so "), german.listed("abc")) == ("„so“", "a, b, c")
 
 
+def test_french_names_the_first_of_a_month_by_its_place() -> None:
+    assert Words("fr").day(datetime.date(2027, 3, 1)) == "1er\u00a0mars 2027"
+    assert Words("fr").day(datetime.date(2027, 3, 21)) == "21\u00a0mars 2027"
+
+
+def test_japanese_has_no_spaces_between_sentences_units_and_parts_of_a_length() -> None:
+    japanese, times = Words("ja"), Metric.model_validate({"value": 6, "unit": "回"})
+    assert japanese.duration(Duration.parse("1h 30min")) == "1時間30分"
+    assert japanese.measured("calls", times, times.value) == "6回"
+    assert (japanese.gap("%"), japanese.gap("kg"), Words("de").gap("%")) == ("", "\u00a0", "\u00a0")
+    assert japanese.sentences("一。", None, "二。") == "一。二。"
+    assert japanese.paragraph((Bit("一。"),), (Bit("二。"),)) == (Bit("一。"), Bit("二。"))
+    assert Words().paragraph((Bit("A."),), (Bit("B."),)) == (Bit("A."), Bit(" "), Bit("B."))
+    assert (japanese.label("目標", "x"), japanese.parted("ab")) == ("目標：x", "a；b")
+
+
+def test_a_figure_that_is_a_length_of_time_is_said_in_the_language_and_a_unit_as_its_author_wrote_it() -> None:
+    wait = Metric.model_validate({"value": "2 days", "target": "1 day"})
+    own = Metric.model_validate({"value": 8, "unit": "days"})
+    assert Words("de").measured("Wait", wait, wait.value) == "2\u00a0Tage"
+    assert Words("de").measured("Wait", wait, wait.target) == "1\u00a0Tag"
+    assert Words("de").measured("Wait", own, own.value) == "8\u00a0days"
+
+
+def test_a_count_that_nobody_has_translated_yet_is_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unfinished = Catalog(locale="ar", domain="cjm")
+    unfinished.add(("{n} step", "{n} steps"), ("",) * unfinished.num_plurals)
+    folder = tmp_path / "ar" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "cjm.mo").open("wb") as opened:
+        write_mo(opened, unfinished)
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+    languages.catalogue.cache_clear()
+    try:
+        told = [Words("ar").count("{n} step", "{n} steps", number) for number in (0, 1, 2)]
+    finally:
+        languages.catalogue.cache_clear()
+    assert told == ["0 steps", "1 step", "2 steps"]
+
+
+def test_no_text_is_taken_for_a_format_of_programs() -> None:
+    assert [message.id for message in entries("de") if "python-format" in message.flags] == []
+
+
 def test_plurals_follow_the_language() -> None:
     def forms_of(tag: str) -> int:
         made = Words(tag)
@@ -205,10 +250,22 @@ def test_another_language_for_the_words_leaves_the_page_in_the_language_of_its_a
         assert word not in visible(made), word
 
 
+@pytest.mark.parametrize("own", [None, "es", "de"])
+def test_a_page_names_the_language_of_a_map_only_where_the_map_does(own: str | None, tmp_path: Path) -> None:
+    said = f"language: {own}\n" if own else ""
+    source = "cjm: 1\ntitle: t\n" + said + "stages: [{name: s, steps: [{name: a}]}]\n"
+    (tmp_path / "a.cjm.yaml").write_text(source, encoding="utf-8")
+    request = Request(("a.cjm.yaml",), tmp_path)
+    render(request, today=TODAY, to="outline", output=str(tmp_path / "a.txt"), language="es")
+    made = (tmp_path / "a.txt").read_text(encoding="utf-8")
+    assert "Estado actual" in made
+    assert re.findall("Idioma: (.*)", made) == ([own] if own else [])
+
+
 def test_a_document_speaks_german_too() -> None:
     journey = Journey.model_validate({**MAP, "language": "de"})
     made = document.view(journey, "map.cjm.yaml", Atlas(), TODAY)
-    assert made.words["edit"] == "Bearbeiten Sie die Map, nicht diese Datei."
+    assert made.words["edit"] == "Erstellt mit cjm. Bearbeiten Sie die Map, nicht diese Datei."
     assert made.what == "Ist-Zustand. Customer Journey Map"
 
 

@@ -299,7 +299,7 @@ MISSING = {
     "a way on to nowhere": (
         of_step("next: [{when: it rains}]"),
         [
-            "missing-key 7:17-31 this way on has no `to`",
+            "missing-key 7:17-31 this entry of `next` has no `to`",
             "  add `to: …`",
         ],
     ),
@@ -608,7 +608,7 @@ VALUES = {
     "shares that are too much together": (
         of_step("id: pay\nnext: [{to: pay, share: 70%}, {to: pay, share: 60%}]"),
         [
-            "out-of-range 8:9-13 the shares of the ways on from `Pay` add up to 130 %",
+            "out-of-range 8:9-13 the shares under `next` of `Pay` add up to 130 %",
             "  together they cannot be more than 100 %",
         ],
     ),
@@ -1394,7 +1394,7 @@ ONCE = {
     ),
     "ways on with their shares": (
         followed("next:\n  - pay: 50%"),
-        ["unknown-key 8:13-16 `pay` is not a key of a way on", "  write `- to: pay`"],
+        ["unknown-key 8:13-16 `pay` is not a key of an entry of `next`", "  write `- to: pay`"],
     ),
     "feedback by name": (
         of_top("feedback: {Ana: It is slow}"),

@@ -17,6 +17,7 @@ from cjm.views import site
 from cjm.views.document import view
 from cjm.views.parts import Bit
 from cjm.views.prose import prose
+from cjm.views.words import Words
 
 TODAY = datetime.date(2026, 12, 1)
 ROOT = Path(__file__).parent.parent
@@ -100,13 +101,14 @@ def test_a_row_of_a_table_is_told_column_by_column() -> None:
 
 
 def test_pieces_share_a_line_and_addresses_follow_what_they_belong_to() -> None:
+    words = Words().terms
     refers = Bit("E1", "#e-a", "source"), Bit("E2", "#e-b", "source")
-    assert text([Bit("It hurts"), *refers, Bit("often", style="note"), Bit("ours", style="note")]) == (
+    assert text([Bit("It hurts"), *refers, Bit("often", style="note"), Bit("ours", style="note")], words) == (
         "It hurts E1, E2 (often; ours)"
     )
-    assert text([Bit("the study", "https://example.org/a")]) == "the study <https://example.org/a>"
-    assert text([Bit("https://example.org/a", "https://example.org/a")]) == "https://example.org/a"
-    assert text([Bit(prose("See [the study](https://example.org/a), it is *long*"))]) == (
+    assert text([Bit("the study", "https://example.org/a")], words) == "the study <https://example.org/a>"
+    assert text([Bit("https://example.org/a", "https://example.org/a")], words) == "https://example.org/a"
+    assert text([Bit(prose("See [the study](https://example.org/a), it is *long*"))], words) == (
         "See the study <https://example.org/a>, it is long"
     )
 

@@ -31,6 +31,8 @@ __all__ = [
     "rule",
     "rules",
     "schema",
+    "sources",
+    "targets",
     "update_baseline",
     "validate",
 ]
@@ -88,16 +90,17 @@ def fix(
     """Correct what can be corrected without knowing the customers, until nothing is left to correct.
 
     Corrections change the text at their places and nothing else. `unsafe` makes those too to which an author has to
-    agree, such as taking out a placeholder. With `write` the files are written, each whole or not at all; else it is
+    agree, such as taking out a placeholder. With `write` the files are written, all of them or none; else it is
     only said how they would read. A file that would be worse afterwards stays as it was.
 
-    Raises `CjmError` as `lint` does, and where a file cannot be written.
+    Raises `CjmError` as `lint` does, where a file cannot be written, and where somebody else changed one meanwhile.
     """
     from cjm import fixing
 
     parts = _parts(request)
     run = _run(parts, options, today, "lint", request.changed_since)
     files = {part.name(target): target for part in parts for target in part.targets if target.data is None}
+    before: dict[str, bytes] = {}
     drafts: dict[str, bytes] = {}
     left: set[str] = set()
     count = 0
@@ -106,8 +109,9 @@ def fix(
         new: dict[str, bytes] = {}
         made: dict[str, int] = {}
         for file in wanted.keys() & files.keys() - left:
-            data = drafts[file] if file in drafts else files[file].path.read_bytes()
-            new[file], made[file] = fixing.apply(data, wanted[file])
+            if file not in before:
+                before[file] = fixing.read(files[file].path, file, run.texts[file])
+            new[file], made[file] = fixing.apply(drafts.get(file, before[file]), wanted[file])
         if not new:
             break
         after = _run([part.with_data(drafts | new) for part in parts], options, today, "lint", request.changed_since)
@@ -115,10 +119,12 @@ def fix(
             left |= worse
             continue
         drafts, run, count = drafts | new, after, count + sum(made.values())
-    texts = {file: (files[file].path.read_bytes(), data) for file, data in drafts.items()}
-    for file, (_, data) in texts.items() if write else ():
-        fixing.write(files[file].path, data, file)
-    changed = {file: (decode(old), decode(data)) for file, (old, data) in texts.items()}
+    changed = {file: (decode(before[file]), decode(data)) for file, data in drafts.items()}
+    if write:
+        for file, (old, _) in changed.items():
+            fixing.read(files[file].path, file, old)
+        shown = ", ".join(f"`{file}`" for file in drafts)
+        fixing.write({files[file].path: data for file, data in drafts.items()}, shown)
     return Fixed(_new(run, request, parts, options), count, changed)
 
 
@@ -174,6 +180,32 @@ def render(
     return Rendered(run, made.written, made.text, made.notes)
 
 
+def targets(request: Request) -> frozenset[Path]:
+    """The files that are asked for. Raises `CjmError` as `validate` does."""
+    return frozenset(target.path for part in plan(request) for target in part.targets)
+
+
+def sources(request: Request) -> frozenset[Path]:
+    """All files on which the answers depend: those that are asked for, the projects', and what any of them names.
+
+    A file that is named and does not exist is among them. Raises `CjmError` as `validate` does.
+    """
+    from cjm.baseline import paths
+
+    parts = plan(request)
+    found = set(paths(request.folder.resolve(), parts, LintOptions()))
+    for part in parts:
+        found |= {target.path for target in part.targets} | set(part.project_files())
+        found.update(*shared_out(_named, [part]))
+    return frozenset(found)
+
+
+def _named(part: Part) -> set[Path]:
+    from cjm.loading.changes import named
+
+    return named(load(part))
+
+
 def rules() -> "list[RulePage]":
     """The pages of all that cjm can find."""
     from cjm import catalogue
@@ -202,7 +234,7 @@ def _parts(request: Request) -> list[Part]:
         return parts
     from cjm.loading.changes import changed_files, near, settings_changed
 
-    changed = changed_files((target.path for part in parts for target in part.targets), request.changed_since)
+    changed = changed_files(parts, request.changed_since)
     found = []
     for part in parts:
         if settings_changed(part, changed):
@@ -214,7 +246,7 @@ def _parts(request: Request) -> list[Part]:
     return found
 
 
-def _touched(part: Part, changed: frozenset[str]) -> list[str]:
+def _touched(part: Part, changed: frozenset[Path]) -> list[str]:
     from cjm.loading.changes import touched
 
     return touched(load(part), changed)

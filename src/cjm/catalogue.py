@@ -2,27 +2,14 @@
 
 import inspect
 import re
-import typing
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from cjm import vocabulary
 from cjm.errors import CjmError
 from cjm.finding import Category, Severity
-from cjm.linting import Rule, all_rules
+from cjm.linting import OWN, Option, Rule, all_rules, options_of
 from cjm.vocabulary.aliases import closest
-
-
-@dataclass(frozen=True)
-class RuleOption:
-    """An option of a rule."""
-
-    name: str
-    """Dotted where it is nested: `steps.max`."""
-    default: str
-    """As it would be written in YAML."""
-    description: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +19,7 @@ class RulePage:
     name: str
     category: Category
     severity: Severity
+    """How severe it is, unless somebody says otherwise."""
     title: str
     """What should hold, in one sentence."""
     what: str
@@ -46,9 +34,24 @@ class RulePage:
     """The same without it."""
     ignore: str = ""
     """When it is right to ignore it."""
-    options: tuple[RuleOption, ...] = ()
-    profile: str = "default"
-    """The smallest profile that it is part of: sketch, default, or strict where it is off by default."""
+    options: tuple[Option, ...] = ()
+    profile: str | None = "default"
+    """The smallest profile that it is part of: sketch, default, or strict where it is off by default; `None` for what
+    `cjm validate` finds, which is never off."""
+    also: tuple[Severity, ...] = ()
+    """Further severities, of findings that weigh more or less than the others."""
+    fixable: str | None = None
+    """Whether `cjm lint --fix` can correct some of it: `safe`, `unsafe` where the author has to agree."""
+
+    @property
+    def opt_in(self) -> bool:
+        """Whether it is off until somebody asks for it."""
+        return self.profile == "strict"
+
+    @property
+    def found_by(self) -> str:
+        """The verb that finds it first."""
+        return "validate" if self.category is Category.FORMAT and self.name not in OWN else "lint"
 
 
 @cache
@@ -67,7 +70,8 @@ def pages() -> dict[str, RulePage]:
             example=entry["example"],
             better=entry["better"],
             ignore=entry["ignore"],
-            profile="sketch",
+            profile="sketch" if name in OWN else None,
+            fixable=entry.get("fixable"),
         )
     return found
 
@@ -93,8 +97,10 @@ def _rule(rule: Rule) -> RulePage:
         example=sections["Example"],
         better=sections["Better"],
         ignore=sections["When to ignore"],
-        options=tuple(_options(rule.options, "")) if rule.options else (),
+        options=options_of(rule),
         profile="sketch" if rule.sketch else "strict" if rule.opt_in else "default",
+        also=rule.also,
+        fixable=rule.fix,
     )
 
 
@@ -116,28 +122,3 @@ def _sections(text: str) -> tuple[str, dict[str, str]]:
 def _prose(text: str) -> str:
     """Paragraphs with their line breaks undone."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
-
-
-def _options(model: Any, prefix: str) -> list[RuleOption]:
-    found = []
-    for name, field in model.model_fields.items():
-        inner = field.annotation
-        if isinstance(inner, type) and hasattr(inner, "model_fields"):
-            found += _options(inner, f"{prefix}{name}.")
-            continue
-        default = field.get_default(call_default_factory=True)
-        key = prefix + (field.alias or name)
-        found.append(RuleOption(key, _yaml(default), " ".join((field.description or "").split())))
-    return found
-
-
-def _yaml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if value is None:
-        return "none"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_yaml(item) for item in value)}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_yaml(item)}' for key, item in typing.cast(dict[str, Any], value).items())}}}"
-    return str(value)

@@ -240,7 +240,7 @@ def _shares(journey: Journey) -> Iterator[Problem]:
             total = sum(branch.share.percent for branch in thing.next if branch.share is not None)
             if total > 100 + 1e-6:
                 start = "this step" if thing.name == "…" else f"`{thing.name}`"
-                message = f"the shares of the ways on from {start} add up to {total:g} %"
+                message = f"the shares under `next` of {start} add up to {total:g} %"
                 yield "out-of-range", Remark((*path, "next"), message, ("together they cannot be more than 100 %",))
 
 

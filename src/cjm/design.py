@@ -9,12 +9,14 @@ from cjm import pictures, sandbox
 from cjm import theme as themes
 from cjm.checks import Problem
 from cjm.errors import CjmError
+from cjm.files import content
 from cjm.finding import Path as DataPath
 from cjm.loading import Loaded, shown
 from cjm.loading.references import locate
 from cjm.loading.settings import settings
 from cjm.model.theme import Theme
 from cjm.sandbox import Templates
+from cjm.source.text import LARGEST
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def design(loaded: Loaded, theme: str | None, templates: str | None, start: Path
 
 def _theme(path: Path, file: str) -> Theme:
     try:
-        data = path.read_bytes()
+        data = content(path, LARGEST)
     except OSError as problem:
         raise CjmError(f"the theme `{file}` cannot be read: {problem.strerror or problem}") from problem
 
@@ -76,7 +78,7 @@ def _logo(loaded: Loaded) -> Logo | None:
     if isinstance(path, str):
         raise _wrong(loaded, ("render", "logo", "file"), f"there is no picture `{logo.file}` in the project")
     try:
-        data = path.read_bytes() if path.stat().st_size <= pictures.LARGEST else bytes(pictures.LARGEST + 1)
+        data = content(path, pictures.LARGEST)
         source = pictures.logo(data)
     except OSError as problem:
         why = (problem.strerror or str(problem)).lower()
@@ -92,7 +94,7 @@ def _templates(loaded: Loaded, asked: str | None, start: Path) -> Templates | No
     if asked is None and (written is None or loaded.root is None):
         return None
     if asked is not None:
-        if not (start / asked).is_dir():
+        if not os.path.isdir(start / asked):  # noqa: PTH112  # Path.is_dir raises where a folder may not be entered
             raise CjmError(f"there is no folder `{asked}` for `--templates`")
         return sandbox.read(start / asked, asked.rstrip("/\\") or asked)
     assert written is not None

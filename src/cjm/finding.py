@@ -51,6 +51,11 @@ class Place:
     end_line: int = 1
     end_column: int = 1
 
+    @property
+    def last_line(self) -> int:
+        """The last line of which something belongs to it: an end in column 1 is the end of the line before."""
+        return max(self.end_line - (self.end_column == 1), self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
@@ -158,6 +163,28 @@ class Waiver:
     """What it is silenced for, by ids; empty for the whole map."""
 
 
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that a comment in the map silences: it does not count, and reports may show it with the reason."""
+
+    finding: Finding
+    reason: str
+    """As the comment gives it; empty where it gives none."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Accepted:
+    """A finding that a team accepted for now, as its baseline remembers it."""
+
+    file: str
+    """Relative to the folder that cjm was started in, with forward slashes."""
+    address: str
+    """Where it stands, by ids; positions in lists without ids are left out: `stages[pay].steps[card].thoughts[]`."""
+    rule: str
+    message: str
+    """A hash of the message without its digits."""
+
+
 @dataclass(frozen=True)
 class Run:
     """What came out of validating or linting: all that a report is made of."""
@@ -174,3 +201,11 @@ class Run:
     """`validate`, `lint` or `render`."""
     fail_on: str | None = None
     """From which severity on the project wants a lint run to fail, where it says so."""
+    silenced: tuple[Silenced, ...] = ()
+    """What comments in the maps silence, in order of file and place."""
+    accepted: int = 0
+    """How many findings are left out because a baseline holds them."""
+    stale: tuple[Accepted, ...] = ()
+    """What a baseline holds although it is not found any more."""
+    since: str | None = None
+    """The revision since which files had to have changed to be checked; `None` where all were."""

@@ -2,13 +2,14 @@
 
 import codecs
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cjm.errors import CjmError
-from cjm.files import replace
+from cjm.files import content, replace_all
 from cjm.finding import Category, Edit, Run
 from cjm.source import decode
+from cjm.source.text import LARGEST, NotText
 
 
 def wanted(run: Run, unsafe: bool) -> dict[str, list[Edit]]:
@@ -53,12 +54,31 @@ def is_worse(file: str, before: Run, after: Run) -> bool:
     return flaws(after) > flaws(before)
 
 
-def write(path: Path, data: bytes, shown: str) -> None:
-    """Put a corrected file in the place of the old one. Raises `CjmError`; then the old one is still there, whole."""
+def read(path: Path, shown: str, text: str) -> bytes:
+    """A file that held `text` when it was checked. Raises `CjmError` if it does no more: edits would miss their places.
+
+    `shown` names it in messages.
+    """
     try:
-        replace(path.resolve(), data)
+        data = content(path, LARGEST)
+        if decode(data) == text:
+            return data
     except OSError as problem:
-        raise CjmError(f"`{shown}` cannot be written: {problem.strerror or problem}") from problem
+        raise CjmError(f"`{shown}` cannot be read any more: {problem.strerror or problem}") from problem
+    except NotText:
+        pass
+    raise CjmError(f"`{shown}` was changed while cjm looked at it, so nothing was corrected", "try again")
+
+
+def write(files: Mapping[Path, bytes], shown: str) -> None:
+    """Put corrected files in the place of the old ones; `shown` names them in messages.
+
+    Raises `CjmError`; then the old ones are still there, whole.
+    """
+    try:
+        replace_all((path.resolve(), data) for path, data in files.items())
+    except OSError as problem:
+        raise CjmError(f"{shown} cannot be written: {problem.strerror or problem}") from problem
 
 
 def diff(file: str, before: str, after: str) -> str:

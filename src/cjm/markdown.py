@@ -24,6 +24,7 @@ from cjm.views.document import Document
 from cjm.views.parts import Bit
 from cjm.views.prose import Piece, Prose, made, read
 from cjm.views.site import Entry, SiteView
+from cjm.views.words import between
 from cjm.views.worksheet import Worksheet
 
 _SPACES = re.compile("[ \t-\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -45,6 +46,7 @@ _SUSPECT = re.compile(r"[`*_~\[\\<&]|//|www", re.IGNORECASE)
 """A text without any of these has nothing to escape: most have none, and this is quick to see."""
 _OPENING = re.compile(r"[-+](?=\s|$)|#{1,6}(?=\s|$)|>|[-=:|](?=[-=:|\s]*$)|[0-9]{1,9}(?P<mark>[.)])(?=\s|$)")
 _CLOSING = re.compile(r"(?<!\S)#(?=#*$)")
+_ENDS = " \u00a0\u202f"
 _ENTITY = re.compile("&(?=#?[A-Za-z0-9]+;)")
 _UNSAFE = re.compile(r"""[\s<>\\|`"^{}\x00-\x20\x7f]""")
 
@@ -137,9 +139,10 @@ def opening(text: str) -> str:
 
 
 def kept(text: str) -> str:
-    """A text with the spaces at its ends."""
-    before, after = len(text) - len(text.lstrip(" ")), len(text.lstrip(" ")) - len(text.strip(" "))
-    return " " * before + inline(text) + " " * after
+    """A text with the spaces at its ends, also those that do not break."""
+    rest = text.lstrip(_ENDS)
+    before, after = text[: len(text) - len(rest)], rest[len(rest.rstrip(_ENDS)) :]
+    return before + inline(text) + after
 
 
 def block(text: str) -> str:
@@ -202,7 +205,7 @@ def cell(bits: Sequence[Bit], start: bool = False) -> str:
             continue
         for one in run:
             if found:
-                found += ", " if before is not None and _refers(before) and _refers(one) else " "
+                found += ", " if before is not None and _refers(before) and _refers(one) else between(found)
             found += bit(one, start and not found)
             before = one
     return found

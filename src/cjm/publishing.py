@@ -11,10 +11,12 @@ from cjm import markdown, outline, pictures, rendering
 from cjm.atlas import file_id
 from cjm.design import Design, design
 from cjm.errors import CjmError
+from cjm.files import content
 from cjm.linting import missing, waivers
 from cjm.loading import Document, Loaded
 from cjm.loading.references import locate
 from cjm.model import Journey
+from cjm.progress import each
 from cjm.views import brief as brief_view
 from cjm.views import document as document_view
 from cjm.views import map as map_view
@@ -120,8 +122,14 @@ def publish(loads: list[Loaded], edition: Edition, start: Path) -> Published:
 def _tongued(journey: Journey, loaded: Loaded, edition: Edition) -> Journey:
     """A map that does not say its language is in that of its project, else in that of the report."""
     project = loaded.atlas.project
-    language = (project.language if project else None) or edition.language
-    return journey if journey.given("language") or not language else journey.model_copy(update={"language": language})
+    own = project.language if project else None
+    language = own or edition.language
+    if journey.given("language") or not language:
+        return journey
+    found = journey.model_copy(update={"language": language})
+    if own is None:  # nobody has said it of the map
+        found.model_fields_set.discard("language")
+    return found
 
 
 def _single(one: _Map, edition: Edition, start: Path, sources: set[str]) -> Published:
@@ -155,17 +163,15 @@ def _site(maps: list[_Map], edition: Edition, start: Path, sources: set[str]) ->
             )
     pages = dict(zip((one.document.file for one in maps), map(edition.named, _names(maps)), strict=True))
     notes: list[str] = []
-    written = []
     entries = [(one.journey, one.document.file, one.loaded.atlas) for one in maps]
     index = site_view.view(entries, pages, edition.today, edition.language)
     texts = [(edition.named("index"), _index(index, edition.kind, maps[0].look))]
-    texts += [(pages[one.document.file], _report(one, edition, pages, start, notes)) for one in maps]
+    texts += [(pages[one.document.file], _report(one, edition, pages, start, notes)) for one in each("Rendering", maps)]
     _refuse_sources([folder / name for name, _ in texts], sources, start)
     for name, _ in texts if not edition.force else ():
         rendering.refuse_foreign(folder / name, _shown(folder / name, start))
-    for name, text in texts:
-        rendering.write(folder / name, text, _shown(folder / name, start), force=edition.force)
-        written.append(_shown(folder / name, start))
+    rendering.write_all({folder / name: text for name, text in texts}, _shown(folder, start))
+    written = [_shown(folder / name, start) for name, _ in texts]
     return Published(tuple(written), notes=tuple(notes))
 
 
@@ -224,12 +230,12 @@ def _images(one: _Map, start: Path, notes: list[str]) -> dict[str, str]:
         if isinstance(path, str):
             continue  # validate has said so
         try:
-            data = path.read_bytes() if path.stat().st_size <= pictures.LARGEST else b""
+            data = content(path, pictures.LARGEST)
         except OSError as problem:
             notes.append(f"{name} is left out: {(problem.strerror or 'it cannot be read').lower()}")
             continue
         kind = pictures.kind(data)
-        if not data:
+        if len(data) > pictures.LARGEST:
             notes.append(f"{name} is left out: a picture may have 1 MB")
         elif kind is None:
             notes.append(f"{name} is left out: it is neither PNG nor JPEG nor WebP")

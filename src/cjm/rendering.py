@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from markupsafe import Markup
 from cjm import resources, theme
 from cjm.design import PLAIN, Design
 from cjm.errors import CjmError
-from cjm.files import replace
+from cjm.files import content, replace, replace_all
 from cjm.sandbox import Templates, Workshop, printed
 from cjm.views.brief import Brief
 from cjm.views.parts import MapView
@@ -252,16 +252,35 @@ def write(path: Path, text: str, shown: str, *, force: bool) -> bool:
     A file that cjm did not write stays as it is, unless `force`: `CjmError`. Equal bytes are not written again.
     `shown` is the path as messages name it.
     """
-    data = text.encode("utf-8", "backslashreplace")  # a file's name need not be text
+    if not force and not _holds(path, _bytes(text)):
+        refuse_foreign(path, shown)
+    return write_all({path: text}, shown)
+
+
+def write_all(texts: Mapping[Path, str], shown: str) -> bool:
+    """Write all of some files or none; whether their bytes changed. Equal bytes are not written again.
+
+    `shown` names what is written as messages do. Raises `CjmError`.
+    """
+    new = {path: _bytes(text) for path, text in texts.items() if not _holds(path, _bytes(text))}
     try:
-        if path.exists() and not path.is_file():
-            raise CjmError(f"`{shown}` is no ordinary file")
-        if path.exists() and path.read_bytes() == data:
-            return False
-        if not force:
-            refuse_foreign(path, shown)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, data)
+        for path in new:
+            if path.exists() and not path.is_file():
+                raise CjmError(f"`{shown}` is no ordinary file")
+            path.parent.mkdir(parents=True, exist_ok=True)
+        replace_all(new.items())
     except OSError as problem:
         raise CjmError(f"`{shown}` cannot be written: {problem.strerror or problem}") from problem
-    return True
+    return bool(new)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")  # a file's name need not be text
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file is there and holds these bytes."""
+    try:
+        return content(path, len(data)) == data
+    except OSError:
+        return False

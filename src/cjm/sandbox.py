@@ -35,8 +35,11 @@ from markupsafe import Markup
 from cjm import resources
 from cjm.elements import Elements, Misplaced
 from cjm.errors import CjmError
+from cjm.files import content
 from cjm.vocabulary.aliases import closest
 
+_LARGEST = 1024 * 1024
+"""Bytes that a template may hold."""
 _LIKE_TEMPLATES = (".j2", ".jinja", ".jinja2", ".html", ".htm", ".css", ".js")
 """Endings of files that somebody means for cjm; pictures and notes may lie beside them."""
 _MARKS = ("<!doctype html>", "<!-- cjm")
@@ -127,7 +130,10 @@ def _files(folder: Path, shown: str) -> Iterator[Path]:
 
 def _text(path: Path, shown: str) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = content(path, _LARGEST)
+        if len(data) > _LARGEST:
+            raise CjmError(f"`{shown}` is larger than 1 MB", "a template needs a few kilobytes")
+        text = re.sub("\r\n?", "\n", data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise CjmError(f"`{shown}` is not UTF-8 text", "save it as UTF-8") from None
     except OSError as problem:

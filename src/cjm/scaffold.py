@@ -5,10 +5,12 @@ what is still to be filled in, and nothing has to be deleted first.
 """
 
 import json
+import os
 import pathlib
 import re
 import textwrap
 
+from cjm import files
 from cjm.errors import CjmError
 from cjm.vocabulary.aliases import closest
 from cjm.vocabulary.presets import DEFAULT, Preset, PresetStage, presets
@@ -125,8 +127,7 @@ def create(path: pathlib.Path, preset: str | None = None, title: str | None = No
     except OSError:
         raise CjmError(f"cannot make the folder {path.parent.as_posix()}", "is there a file of that name?") from None
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        files.create(path, text.encode("utf-8", "backslashreplace"))  # a file's name need not be text
     except FileExistsError:
         raise CjmError(f"{path.as_posix()} is there already", "cjm new never overwrites; choose another name") from None
     except OSError as problem:
@@ -166,7 +167,7 @@ def _stage(stage: PresetStage, first: bool) -> str:
 def _target(path: pathlib.Path) -> tuple[pathlib.Path, bool]:
     """The path with its full ending, and whether it is a persona."""
     name = path.name
-    if not name or name == ".." or path.is_dir():
+    if not name or name == ".." or os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises for names that are too long
         raise CjmError(f"{path.as_posix()} is a folder", "name the file in it, for example my-journey.cjm.yaml")
     if name.lower() in ("cjm.yaml", "cjm.yml"):
         raise CjmError(f"{name} is the name of the project file", "name the map, for example my-journey.cjm.yaml")

@@ -11,8 +11,11 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
+from cjm import progress
+from cjm.errors import CjmError
 from cjm.loading import Part
 
 Answer = TypeVar("Answer")
@@ -22,32 +25,50 @@ _ENOUGH = 50
 _PIECE = 25
 """Files that a process takes at a time."""
 _MOST_PROCESSES = 8
+_END_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of Linux: which signal a process gets when the one that made it is gone (prctl(2))."""
 
 
 def shared_out(work: Callable[[Part], Answer], parts: list[Part]) -> list[Answer]:
     """What `work` makes of each part, in order; large parts may be done in pieces."""
     pieces = [piece for part in parts for piece in part.chunks(_PIECE)]
     processes = min(_processors(), _MOST_PROCESSES, len(pieces))
+    total, done, answers = sum(len(piece.targets) for piece in pieces), 0, []
+    quietly = partial(_quietly, work)
+    alone = processes < 2 or total < _ENOUGH or not _forks_safely()
     with _rare_collections():
-        if processes < 2 or sum(len(part.targets) for part in parts) < _ENOUGH or not _forks_safely():
-            return [work(piece) for piece in pieces]
-        return _forked(work, pieces, processes)
+        made = map(quietly, pieces) if alone else _forked(quietly, pieces, processes)
+        for piece, answer in zip(pieces, made, strict=True):
+            answers.append(answer)
+            done += len(piece.targets)
+            progress.tell("Checking", done, total)
+    return answers
 
 
 _shared: list[tuple[Callable[[Part], Any], Part]] = []
 """What there is to do, for the copies of this process: they have it from before they were made."""
 
 
-def _forked(work: Callable[[Part], Answer], pieces: list[Part], processes: int) -> list[Answer]:
+def _forked(work: Callable[[Part], Answer], pieces: list[Part], processes: int) -> Iterator[Answer]:
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     _shared[:] = [(work, piece) for piece in pieces]
     try:
-        with ProcessPoolExecutor(processes, get_context("fork"), initializer=_leave_interrupts) as pool:
-            return list(pool.map(_one, range(len(pieces))))
+        with ProcessPoolExecutor(processes, get_context("fork"), initializer=_begin) as pool:
+            yield from pool.map(_one, range(len(pieces)))
+    except BrokenProcessPool:
+        message = "a process that did part of the work was ended from outside, perhaps for want of memory"
+        raise CjmError(message, "`taskset -c 0 cjm …` does all of the work in one process") from None
     finally:
         _shared.clear()
+
+
+def _quietly(work: Callable[[Part], Answer], piece: Part) -> Answer:
+    """Do the work of a piece; how far it is within the piece matters to nobody."""
+    with progress.told_to(None):
+        return work(piece)
 
 
 def _one(number: int) -> Any:
@@ -55,9 +76,13 @@ def _one(number: int) -> Any:
     return work(piece)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is answered by the first process alone."""
+def _begin() -> None:
+    """Ctrl-C is answered by the first process alone; the others end when it ends, however it does."""
+    import ctypes
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
 
 
 def _processors() -> int:

@@ -24,14 +24,20 @@ def run(arguments: list[str]) -> int:
 
         return call(arguments)
     except CjmError as problem:
-        terminal.say(f"cjm: error: {terminal.safe(problem.message)}")
-        if problem.help:
-            terminal.say(f"  = help: {terminal.safe(problem.help)}")
+        terminal.complain(problem)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as problem:  # the machine refuses; where it matters which file and why, somebody below has said so
+        _debug(problem)
+        where = f"`{os.fsdecode(problem.filename)}`: " if isinstance(problem.filename, str | bytes) else ""
+        terminal.say(f"cjm: error: {terminal.one_line(f'{where}{problem.strerror or problem}')}")
     except Exception as problem:  # noqa: BLE001  # cjm itself is broken, and nobody should have to read a traceback
-        if os.environ.get("CJM_DEBUG") == "1":
-            sys.excepthook(type(problem), problem, problem.__traceback__)
+        _debug(problem)
         what = terminal.one_line(f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__)
         terminal.say(f"cjm: internal error, please report it (CJM_DEBUG=1 shows where): {what}")
     return FAILED
+
+
+def _debug(problem: Exception) -> None:
+    if os.environ.get("CJM_DEBUG") == "1":
+        sys.excepthook(type(problem), problem, problem.__traceback__)

@@ -82,6 +82,11 @@ class Command(_Page, TyperCommand):
 
     allow_extra_args = True
 
+    def invoke(self, ctx: Any) -> Any:
+        """Do the work, and show how far it is."""
+        with terminal.progress(quiet=ctx.params.get("quiet", False)):
+            return super().invoke(ctx)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read options and arguments, and refuse in our own words what does not fit."""
         try:

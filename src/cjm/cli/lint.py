@@ -11,6 +11,7 @@ from cjm.reports import counted
 
 if TYPE_CHECKING:
     from cjm import api
+    from cjm.baseline import Update
 
 _PROFILES = ("sketch", "default", "strict")
 
@@ -56,10 +57,32 @@ Profile = Annotated[
 ]
 NoIgnores = Annotated[
     bool,
-    Option("--no-ignores", rich_help_panel=options.RULES, help="Show also what comments in the maps ignore."),
+    Option(
+        "--no-ignores",
+        rich_help_panel=options.RULES,
+        help="Show also what comments in the maps ignore, and what a baseline holds.",
+    ),
 ]
 Statistics = Annotated[
     bool, Option("--statistics", rich_help_panel=options.SHOW, help="Count the findings of each rule at the end.")
+]
+
+Baseline = Annotated[
+    str | None,
+    Option(
+        "--baseline",
+        metavar="FILE",
+        rich_help_panel=options.COUNT,
+        help="Findings that are accepted for now: only others are shown and count. Default: that of the project.",
+    ),
+]
+UpdateBaseline = Annotated[
+    bool,
+    Option(
+        "--update-baseline",
+        rich_help_panel=options.COUNT,
+        help="Write the baseline: accept for now all that is found, and drop what is not found any more.",
+    ),
 ]
 
 Fix = Annotated[
@@ -87,6 +110,8 @@ def lint(
     config: options.Config = None,
     isolated: options.Isolated = False,
     exclude: options.Exclude = None,
+    changed_since: options.ChangedSince = None,
+    watch: options.Watch = False,
     select: Select = None,
     ignore: Ignore = None,
     extend_select: ExtendSelect = None,
@@ -96,8 +121,11 @@ def lint(
     fix: Fix = False,
     unsafe_fixes: UnsafeFixes = False,
     diff: Diff = False,
+    baseline: Baseline = None,
+    update_baseline: UpdateBaseline = False,
     output_format: options.OutputFormat = None,
     output_file: options.OutputFile = None,
+    report: options.Report = None,
     min_severity: options.MinSeverity = "info",
     statistics: Statistics = False,
     color: options.Color = "auto",
@@ -118,6 +146,9 @@ def lint(
       cjm lint --profile strict --severity missing-owner=error
       cjm lint --fix
       cjm lint --output-format json -o findings.json --fail-on never
+      cjm lint --report sarif=findings.sarif --report junit=findings.xml
+      cjm lint --baseline cjm-baseline.json --update-baseline
+      cjm lint --changed-since main
     """
     show = outcome.showing(
         output_format=output_format,
@@ -126,52 +157,88 @@ def lint(
         color=color,
         quiet=quiet,
         verbose=verbose,
+        reports=report or (),
     )
     failing = Severity.WARNING if fail_on is None else choices.threshold(fail_on, "--fail-on")
-    date = choices.day(today)
+    choices.day(today)
     levels = choices.severities(severity)
     if profile is not None:
         choices.choice(profile, _PROFILES, "a profile")
-    request = reading.request(
-        paths,
-        stdin_filename=stdin_filename,
-        config=config,
-        isolated=isolated,
-        exclude=exclude,
-        allow_empty=allow_empty,
-    )
     if unsafe_fixes and not (fix or diff):
         raise CjmError("--unsafe-fixes goes with --fix or --diff")
-    if (fix or diff) and request is not None and request.stdin is not None:
+    if diff and (output_file or report):
+        raise CjmError("--diff shows changes, not findings", help="leave out -o and --report")
+    piped = "-" in (paths or ())
+    if (fix or diff) and piped:
         raise CjmError("what comes from standard input cannot be corrected", help="name the file")
-    if request is None:
-        return outcome.finish(Run((), (), command="lint"), show, failing)
-    from cjm import api
+    if update_baseline and (fix or diff or no_ignores):
+        other = "--fix" if fix else "--diff" if diff else "--no-ignores"
+        raise CjmError(f"--update-baseline and {other} exclude each other", help="run one after the other")
+    if watch and (piped or fix or diff or update_baseline):
+        other = "standard input" if piped else "--update-baseline" if update_baseline else "--fix or --diff"
+        raise CjmError(f"--watch does not go with {other}", help="it looks at files and leaves them alone")
 
-    wanted = api.LintOptions(
+    def ask() -> "api.Request | None":
+        return reading.request(
+            paths,
+            stdin_filename=stdin_filename,
+            config=config,
+            isolated=isolated,
+            exclude=exclude,
+            allow_empty=allow_empty,
+            changed_since=changed_since,
+        )
+
+    from cjm.model import LintOptions
+
+    wanted = LintOptions(
         select=choices.listed(select),
         ignore=choices.listed(ignore),
         extend_select=choices.listed(extend_select),
         severity=levels,
         profile=profile,
         no_ignores=no_ignores,
+        baseline=baseline,
     )
-    if fix or diff:
-        fixed = api.fix(request, wanted, date, unsafe=unsafe_fixes, write=fix and not diff)
-        if diff:
-            return _differences(fixed, quiet=quiet)
-        run = fixed.run
-        if fixed.count and not quiet:
-            terminal.say(f"Made {counted(fixed.count, 'correction')} in {counted(len(fixed.changed), 'file')}")
-    else:
-        run = api.lint(request, wanted, date)
-    if fail_on is None and run.fail_on:
-        failing = choices.threshold(run.fail_on, "fail_on")
-    code = outcome.finish(run, show, failing)
-    if statistics:
-        for line in outcome.statistics(run):
-            terminal.say(line)
-    return code
+
+    def work(request: "api.Request") -> int:
+        from cjm import api
+
+        date = choices.day(today)
+        if fix or diff:
+            fixed = api.fix(request, wanted, date, unsafe=unsafe_fixes, write=fix and not diff)
+            if diff:
+                return _differences(fixed, quiet=quiet)
+            run = fixed.run
+            if fixed.count and not quiet:
+                terminal.say(f"Made {counted(fixed.count, 'correction')} in {counted(len(fixed.changed), 'file')}")
+        elif update_baseline:
+            update = api.update_baseline(request, wanted, date)
+            run = update.run
+            if not quiet:
+                _say_update(update)
+        else:
+            run = api.lint(request, wanted, date)
+        level = choices.threshold(run.fail_on, "fail_on") if fail_on is None and run.fail_on else failing
+        code = outcome.finish(run, show, level)
+        if statistics:
+            for line in outcome.statistics(run):
+                terminal.say(line)
+        return code
+
+    if watch:
+        from cjm.cli.watching import watch as again
+
+        again(ask, work, colour=color, quiet=quiet, beside=[baseline])
+    request = ask()
+    return work(request) if request is not None else outcome.finish(Run((), (), command="lint"), show, failing)
+
+
+def _say_update(update: "Update") -> None:
+    """Tell what became of a baseline."""
+    done = [f"{update.added} added"] * bool(update.added) + [f"{update.removed} removed"] * bool(update.removed)
+    how = ", ".join(done) or "nothing new"
+    terminal.say(f"{terminal.one_line(update.file)} holds {counted(update.size, 'finding')} now: {how}")
 
 
 def _differences(fixed: "api.Fixed", *, quiet: bool) -> int:

@@ -56,8 +56,8 @@ def new(
         terminal.write(scaffold.map_text(preset or DEFAULT, title or "A customer journey"))
     else:
         path = scaffold.create(Path(file), preset, title).as_posix()
-        terminal.write(f"{path}\n")
-        terminal.say(f"`cjm lint {path}` lists what is still missing")
+        terminal.write_paths([path])
+        terminal.say(f"`cjm lint {terminal.one_line(path)}` lists what is still missing")
     return DONE
 
 

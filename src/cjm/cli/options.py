@@ -29,8 +29,17 @@ OutputFormat = Annotated[
         "--output-format",
         metavar="FORMAT",
         rich_help_panel=SHOW,
-        help="full, concise, json or github. Default: full, and in GitHub Actions github as well. CJM_OUTPUT_FORMAT "
-        "sets another default.",
+        help="For people: full, concise, grouped or markdown; for programs: json, jsonl, sarif, gitlab, junit or "
+        "github. Default: full, and in GitHub Actions github as well. CJM_OUTPUT_FORMAT sets another default.",
+    ),
+]
+Report = Annotated[
+    list[str] | None,
+    Option(
+        "--report",
+        metavar="FORMAT=FILE",
+        rich_help_panel=SHOW,
+        help="Write a further report of the same run, such as sarif=findings.sarif. Can be given several times.",
     ),
 ]
 OutputFile = Annotated[
@@ -96,6 +105,23 @@ Config = Annotated[
         metavar="FILE",
         rich_help_panel=LOOK,
         help="Take this file for settings, not the nearest cjm.yaml.",
+    ),
+]
+ChangedSince = Annotated[
+    str | None,
+    Option(
+        "--changed-since",
+        metavar="REF",
+        rich_help_panel=LOOK,
+        help="Only what changed since this branch left REF in git, such as main, and maps that name a file that did.",
+    ),
+]
+Watch = Annotated[
+    bool,
+    Option(
+        "--watch",
+        rich_help_panel=LOOK,
+        help="Run again after each change of a file that matters, until Ctrl-C. Needs cjm-cli[watch].",
     ),
 ]
 Isolated = Annotated[bool, Option("--isolated", rich_help_panel=LOOK, help="Pass over all cjm.yaml files.")]

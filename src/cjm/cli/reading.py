@@ -20,6 +20,7 @@ def request(
     isolated: bool,
     exclude: list[str] | None,
     allow_empty: bool = False,
+    changed_since: str | None = None,
 ) -> "Request | None":
     """What to look at; `None` if patterns match nothing and that is allowed. Raises `CjmError`.
 
@@ -35,19 +36,30 @@ def request(
         raise CjmError("`-` reads one map from standard input and stands alone", help="check the files in a second run")
     if stdin_filename is not None and not piped:
         raise CjmError("--stdin-filename needs a map on standard input", help="add `-` as the path")
+    if piped and changed_since is not None:
+        raise CjmError("git knows nothing of standard input", help="leave out --changed-since, or name files")
     found = tuple(expanded(given, allow_empty))
     if given and not found:
         return None  # not an empty request, which would mean the whole project
     return Request(
         paths=found,
-        folder=Path.cwd(),
+        folder=_here(),
         stdin=_standard_input() if piped else None,
         stdin_filename=stdin_filename,
         config=config,
         isolated=isolated,
         exclude=listed(exclude),
         allow_empty=allow_empty,
+        changed_since=changed_since,
     )
+
+
+def _here() -> Path:
+    """The folder that cjm was started in. Raises `CjmError`: somebody may have removed it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise CjmError("the folder that cjm was started in is gone") from None
 
 
 def expanded(paths: list[str], allow_empty: bool) -> list[str]:

@@ -3,13 +3,16 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
 from cjm.cli import DONE, FINDINGS, choices, options, outcome, reading, terminal
 from cjm.errors import CjmError
 from cjm.finding import Severity, worst
+
+if TYPE_CHECKING:
+    from cjm.api import Request
 
 _KINDS = ("html", "markdown", "outline")
 _VIEWS = ("map", "brief", "worksheet")  # all of a map, a page for those who decide, empty sheets for a workshop
@@ -100,6 +103,7 @@ def render(
     today: RenderToday = None,
     force: Force = False,
     open_: Open = False,
+    watch: options.Watch = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> int:
@@ -126,29 +130,50 @@ def render(
     show = outcome.showing(
         output_format="full", output_file=None, min_severity="info", color=color, quiet=quiet, verbose=False
     )
-    date = choices.day(today)
-    request = reading.request(paths, stdin_filename=stdin_filename, config=config, isolated=isolated, exclude=exclude)
-    if request is None:
-        return DONE
-    from cjm import api
-    from cjm.reports import Style, report
+    choices.day(today)
+    opened = False
 
-    made = api.render(
-        request, to=to, view=view, output=output, force=force, today=date, language=language,
-        theme=theme, templates=templates,
-    )  # fmt: skip
-    # Standard output is for pages and paths, so the findings go where the summary goes.
-    style = Style(terminal.colour(show.colour, sys.stderr, os.environ), terminal.width())
-    if made.run.findings:
-        terminal.say(report("full", made.run, style).removesuffix("\n"))
-    for note in () if quiet else made.notes:
-        terminal.say(terminal.one_line(note))
-    failed = worst(made.run.findings) is Severity.ERROR
-    if failed and not quiet:
-        terminal.say(outcome.summary(made.run))
-    terminal.write(made.text if made.text is not None else "".join(f"{path}\n" for path in made.written))
-    if open_ and made.written:
-        import webbrowser
+    def ask() -> "Request | None":
+        return reading.request(paths, stdin_filename=stdin_filename, config=config, isolated=isolated, exclude=exclude)
 
-        webbrowser.open(Path(made.written[0]).resolve().as_uri())  # of several files the first is the index
-    return FINDINGS if failed else DONE
+    def work(request: "Request") -> int:
+        nonlocal opened
+        from cjm import api
+        from cjm.reports import Style, report
+
+        made = api.render(
+            request, to=to, view=view, output=output, force=force, today=choices.day(today), language=language,
+            theme=theme, templates=templates,
+        )  # fmt: skip
+        # Standard output is for pages and paths, so the findings go where the summary goes.
+        style = Style(terminal.colour(show.colour, sys.stderr, os.environ), terminal.width(sys.stderr))
+        if made.run.findings:
+            terminal.say(report("full", made.run, style).removesuffix("\n"))
+        for note in () if quiet else made.notes:
+            terminal.say(terminal.one_line(note))
+        failed = worst(made.run.findings) is Severity.ERROR
+        if failed and not quiet:
+            terminal.say(outcome.summary(made.run))
+        if made.text is not None:
+            terminal.write(made.text)
+        else:
+            terminal.write_paths(made.written)
+        if open_ and made.written and not opened:
+            import webbrowser
+
+            opened = webbrowser.open(Path(made.written[0]).resolve().as_uri())  # of several the first is the index
+        return FINDINGS if failed else DONE
+
+    if watch:
+        from cjm.cli.watching import watch as again
+
+        if "-" in (paths or ()) or output == "-":
+            raise CjmError("--watch reads and writes files", help="name them instead of `-`")
+        again(ask, work, colour=color, quiet=quiet, beside=[theme, *_below(templates)])
+    request = ask()
+    return work(request) if request is not None else DONE
+
+
+def _below(folder: str | None) -> list[str]:
+    """The files of a folder."""
+    return [str(path) for path in Path(folder).rglob("*") if path.is_file()] if folder is not None else []

@@ -2,25 +2,44 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
-from cjm.cli import DONE, choices, options, terminal
+from cjm.cli import DONE, choices, options, outcome, terminal
+from cjm.errors import CjmError
 from cjm.finding import Category, Severity
 
 if TYPE_CHECKING:
+    from cjm import linting
     from cjm.catalogue import RulePage
 
 _WIDEST = 88
 """Columns of prose that are pleasant to read."""
+_HEAD = 36
+"""Columns for the name and default of an option; what is longer has a line of its own."""
 
 
 def rules(
     name: Annotated[
         str | None, Argument(metavar="NAME", help="A rule, such as missing-emotion. Without: the list of all rules.")
+    ] = None,
+    output_format: Annotated[
+        str,
+        Option(
+            "--output-format",
+            metavar="FORMAT",
+            show_default=False,
+            rich_help_panel=options.SHOW,
+            help="table, json or markdown. Default: table, or for one rule its page as text. json and markdown hold "
+            "the whole pages.",
+        ),
+    ] = "table",
+    output_file: Annotated[
+        str | None,
+        Option("--output-file", "-o", metavar="FILE", rich_help_panel=options.SHOW, help="Write into a file."),
     ] = None,
     color: options.Color = "auto",
 ) -> int:
@@ -29,16 +48,35 @@ def rules(
     Examples:
       cjm rules
       cjm rules missing-emotion
+      cjm rules --output-format markdown -o rules.md
     """
+    choices.choice(output_format, ("table", "json", "markdown"), "a format of rules")
     choices.choice(color, ("auto", "always", "never"), "a value of --color")
+    file = None if output_file == "-" else output_file
+    if file is not None and file.endswith((".yaml", ".yml")):
+        raise CjmError(f"`{file}` is the name of a map, a persona or settings", help="-o names the file for the rules")
     from cjm import api
 
-    strong = _strong if terminal.colour(color, sys.stdout, os.environ) else str
-    if name is None:
-        columns = terminal.width() if sys.stdout is not None and sys.stdout.isatty() else sys.maxsize
-        terminal.write(catalogue(api.rules(), columns, strong))
+    pages = api.rules() if name is None else [api.rule(name)]
+    if output_format == "table":
+        stream = None if file else sys.stdout
+        strong = _strong if terminal.colour(color, stream, os.environ) else str
+        if name is None:
+            columns = terminal.width() if stream is not None and stream.isatty() else sys.maxsize
+            text = catalogue(pages, columns, strong)
+        else:
+            text = page(pages[0], _WIDEST if file else min(terminal.width(), _WIDEST), strong)
     else:
-        terminal.write(page(api.rule(name), min(terminal.width(), _WIDEST), strong))
+        from cjm import reference
+
+        if output_format == "json":
+            text = reference.as_json(pages)
+        else:
+            text = reference.as_markdown(pages) if name is None else reference.one_as_markdown(pages[0])
+    if file is None:
+        terminal.write(text)
+    else:
+        outcome.save(file, text)
     return DONE
 
 
@@ -84,12 +122,6 @@ def page(rule: "RulePage", columns: int, strong: Callable[[str], str]) -> str:
         kind = f"{rule.severity}, {rule.category}; off unless --profile strict or --extend-select asks for it"
     else:
         kind = f"{rule.severity}, {rule.category}, from profile {rule.profile}"
-    heads = [f"{option.name}: {option.default}" for option in rule.options]
-    widest = max(map(len, heads), default=0)
-    listed = "\n".join(
-        _prose(option.description, columns, f"  {head:<{widest}}  ", " " * (widest + 4))
-        for head, option in zip(heads, rule.options, strict=True)
-    )
     sections = {
         "What it finds": _prose(rule.what, columns),
         "Why it matters": _prose(rule.why, columns),
@@ -97,23 +129,33 @@ def page(rule: "RulePage", columns: int, strong: Callable[[str], str]) -> str:
         "Example": indent(rule.example, "    "),
         "Better": indent(rule.better, "    "),
         "When to ignore it": _prose(rule.ignore, columns),
-        f"Options, in cjm.yaml below lint: options: {rule.name}": listed,
+        f"Options, in cjm.yaml below lint: options: {rule.name}": _options(rule.options, columns),
     }
     blocks = [f"{strong(rule.name)}  ({kind})\n{_prose(rule.title, columns)}"]
     blocks += [f"{strong(heading)}\n{body}" for heading, body in sections.items() if body]
     return "\n\n".join(blocks) + "\n"
 
 
-def _prose(text: str, columns: int, margin: str = "  ", later: str | None = None) -> str:
+def _options(options: Sequence["linting.Option"], columns: int) -> str:
+    """Each option with its default and what it takes, side by side where that leaves room to read."""
+    heads = [f"  {option.name}: {option.written}" for option in options]
+    margin = " " * (max((len(head) for head in heads if len(head) <= _HEAD), default=6) + 2)
+    blocks = []
+    for head, option in zip(heads, options, strict=True):
+        text = _prose(f"{option.description} Takes {option.takes}.", columns, margin)
+        blocks.append(f"{head}\n{text}" if len(head) > _HEAD else head + text[len(head) :])
+    return "\n".join(blocks)
+
+
+def _prose(text: str, columns: int, margin: str = "  ") -> str:
     """Paragraphs in lines that fit; names of rules and addresses are never cut."""
-    below = margin if later is None else later
     return "\n\n".join(
         "\n".join(
             wrap(
                 paragraph,
                 columns,
                 initial_indent=margin,
-                subsequent_indent=below,
+                subsequent_indent=margin,
                 break_on_hyphens=False,
                 break_long_words=False,
             )

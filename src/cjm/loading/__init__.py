@@ -19,6 +19,7 @@ from cjm.loading.shape import as_written, within
 from cjm.loading.wording import Complaint, did_you_mean
 from cjm.model import Journey, Persona, Record
 from cjm.model.metric import Sample
+from cjm.progress import each
 from cjm.source import Source
 
 __all__ = ["Complaint", "Document", "Loaded", "Part", "Request", "Target", "did_you_mean", "load", "plan", "shown"]
@@ -88,7 +89,7 @@ class _Loader:
     def read(self, targets: Sequence[Target]) -> None:
         """Read the targets, then the personas, maps and series that they name."""
         root = self.part.root
-        queue = [(self._add(target, asked=self.part.asked), target.path) for target in targets]
+        queue = [(self._add(target, asked=self.part.asked), target.path) for target in each("Reading", targets)]
         asked = any(isinstance(document.model, Persona) for document, _ in queue)
         if asked or any(_names_persona(document.model) for document, _ in queue):
             for path in self.part.persona_files():

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cjm.errors import CjmError
+from cjm.files import content
 
 PROJECT_FILE = "cjm.yaml"
 MAP_ENDINGS = (".cjm.yaml", ".cjm.yml")
 PERSONA_ENDINGS = (".persona.yaml", ".persona.yml")
 _SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox"})
+
+_LARGEST = 1024 * 1024
+"""Bytes of a `.gitignore` that are looked at."""
 
 
 def is_persona(name: str) -> bool:
@@ -66,22 +70,22 @@ class _Ignored:
         if patterns:
             ignored = cls(((folder, _spec(patterns)),))
         above = []
-        if not (folder / ".git").exists():
+        if not os.path.exists(folder / ".git"):  # noqa: PTH110  # Path.exists raises where a folder may not be entered
             for parent in folder.parents:
                 above.append(parent)
-                if (parent / ".git").exists():
+                if os.path.exists(parent / ".git"):  # noqa: PTH110
                     break
             else:
                 above = []
         for parent in reversed(above):
-            if (parent / ".gitignore").is_file():
+            if os.path.isfile(parent / ".gitignore"):  # noqa: PTH113
                 ignored = ignored.below(parent)
         return ignored
 
     def below(self, folder: Path) -> "_Ignored":
         """The same with the `.gitignore` of `folder` added."""
         try:
-            lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = content(folder / ".gitignore", _LARGEST).decode(errors="replace").splitlines()
         except OSError:
             return self
         return _Ignored((*self._specs, (folder, _spec(lines))))

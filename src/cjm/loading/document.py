@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cjm.checks import Problem
+from cjm.files import content
 from cjm.finding import Path as DataPath
 from cjm.loading.discovery import is_persona
 from cjm.loading.shape import shape
@@ -67,9 +68,7 @@ def read_document(file: str, path: Path, data: bytes | None, boundary: Path | No
             if not path.is_file():
                 why = "the link leads nowhere" if path.is_symlink() else "it is no file"
                 return unread("unreadable", f"this file cannot be read: {why}")
-            if path.stat().st_size > LARGEST:
-                return unread("too-large", "this file is larger than 4 MiB", "a map needs a few kilobytes; split it")
-            data = path.read_bytes()
+            data = content(path, LARGEST)
         except OSError as problem:
             return unread("unreadable", f"this file cannot be read: {(problem.strerror or 'unknown reason').lower()}")
     if len(data) > LARGEST:

@@ -1,12 +1,12 @@
 """When the parts of a file were last changed, as its git repository tells."""
 
 import datetime
-import os
 import re
-import subprocess
 from pathlib import Path
+from subprocess import SubprocessError
 
 from cjm.atlas import Edited
+from cjm.loading.git import git, repository
 from cjm.source import Source
 
 _PATIENCE = 20
@@ -40,19 +40,16 @@ def _newest(lines: list[datetime.date | None]) -> datetime.date | None:
 
 def _lines(path: Path, today: datetime.date) -> list[datetime.date | None] | None:
     """The day on which each line was last changed; `None` for a line of which the repository does not know it."""
-    folder = next((parent for parent in path.parents if (parent / ".git").exists()), None)
+    folder = repository(path)
     if folder is None:
         return None
-    command = ["git", "--no-pager", "-c", "core.fsmonitor=false", "blame", "--porcelain", "--", path.name]
-    quiet = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    quiet |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
-        told = subprocess.run(
-            command, cwd=path.parent, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE,
-            check=True,
-        ).stdout.decode("utf-8", "replace")  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
+        answer = git(path.parent, "blame", "--porcelain", "--", path.name, patience=_PATIENCE)
+    except (OSError, SubprocessError):
         return None
+    if answer.returncode:
+        return None
+    told = answer.stdout.decode("utf-8", "replace")
     shallow = (folder / ".git" / "shallow").exists()
     days: dict[str, datetime.date | None] = {}
     found: list[datetime.date | None] = []

@@ -1,19 +1,20 @@
 """What there is to load: the files that were asked for, by project."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cjm.checks import Problem, check_project
 from cjm.errors import CjmError
+from cjm.files import content
 from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search
 from cjm.loading.references import locate, named_files, problem
 from cjm.loading.settings import settings
 from cjm.loading.shape import shape
 from cjm.model import Project
 from cjm.source import Source, decode, read
-from cjm.source.text import NotText
+from cjm.source.text import LARGEST, NotText
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Request:
     """Patterns of files to leave out of searches, as in `.gitignore`."""
     allow_empty: bool = False
     """Whether finding no file at all is fine."""
+    changed_since: str | None = None
+    """A revision of git: look only at what changed since then, and at what names something that did."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Part:
     """The persona files of the project; `None` where nobody has searched for them yet."""
     asked: bool = True
     """Whether the files were asked for, or are only there for what rules across maps must know."""
+    unchanged: tuple[Target, ...] = ()
+    """Files that were asked for as far as they changed, and did not."""
 
     def name(self, target: Target) -> str:
         """A file's name as it is reported."""
@@ -81,19 +86,32 @@ class Part:
     @property
     def is_whole(self) -> bool:
         """Whether the whole project was asked for, by naming its folder or one above it."""
-        return self.root is not None and any(
-            target.within is not None and self.root.is_relative_to(target.within) for target in self.targets
-        )
+        if self.root is None or self.unchanged:
+            return False
+        return any(target.within is not None and self.root.is_relative_to(target.within) for target in self.targets)
 
     def rest(self) -> "Part | None":
         """The files of the project that were not asked for; `None` if there are none."""
-        if self.root is None or self.is_whole:
+        if self.root is None:
+            return replace(self, targets=self.unchanged, asked=False, unchanged=()) if self.unchanged else None
+        if self.is_whole:
             return None
         taken = {os.path.realpath(target.path) for target in self.targets}
         found = (path for path in search(self.root, self.exclude) if os.path.realpath(path) not in taken)
         others = [path for path in found if self.project is None or listed(path, self.root, self.project)]
         targets = tuple(Target(path, within=self.root) for path in others)
-        return replace(self, targets=targets, asked=False) if targets else None
+        return replace(self, targets=targets, asked=False, unchanged=()) if targets else None
+
+    def only(self, names: Collection[str]) -> "Part":
+        """The same with those of its files alone that changed, by name; what they refer to stays known."""
+        left = tuple(target for target in self.targets if self.name(target) not in names)
+        if not left:
+            return self
+        targets = tuple(target for target in self.targets if self.name(target) in names)
+        # Without a project the personas that were asked for are all there are.
+        personas = tuple(target.path for target in self.targets if is_persona(target.path.name))
+        known = self.personas if self.root is not None else personas
+        return replace(self, targets=targets, unchanged=left, personas=known)
 
     def chunks(self, size: int) -> list["Part"]:
         """The same in pieces of at most `size` files, so that several processes can share the work."""
@@ -102,10 +120,22 @@ class Part:
         maps = tuple(target for target in self.targets if not is_persona(target.path.name))
         personas = tuple(target for target in self.targets if is_persona(target.path.name))
         # Without a project the personas that were asked for are all there are.
-        known = self.persona_files() if self.root is not None else tuple(target.path for target in personas)
+        narrowed = self.root is not None or self.personas is not None
+        known = self.persona_files() if narrowed else tuple(target.path for target in personas)
         whole = replace(self, personas=known)
         pieces = [maps[start : start + size] for start in range(0, len(maps), size)]
         return [replace(whole, targets=targets) for targets in (*pieces, personas) if targets]
+
+    def project_files(self) -> Iterator[Path]:
+        """The project file, and the files that it names: pictures and templates."""
+        if self.project is None or self.project_file is None:
+            return
+        path = self.start / self.project_file
+        yield path
+        for _, reference, _ in named_files(self.project):
+            yield Path(os.path.normpath(path.parent / reference))
+        if self.project.render.templates is not None:
+            yield from (one for one in (path.parent / self.project.render.templates).rglob("*") if one.is_file())
 
     def persona_files(self) -> tuple[Path, ...]:
         """The persona files of the project."""
@@ -149,9 +179,9 @@ def _targets(request: Request, start: Path) -> list[Target]:
             found.append(Target(start / (request.stdin_filename or "<stdin>"), request.stdin))
             continue
         path = Path(os.path.normpath(start / given))
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  # Path.is_dir raises where a folder may not be entered
             found += [Target(inner, within=path) for inner in _in_folder(path, request)]
-        elif path.exists() or path.is_symlink():
+        elif os.path.lexists(path) or _out_of_reach(path):
             if path.name == PROJECT_FILE:
                 found += [Target(inner, within=path.parent) for inner in _in_folder(path.parent, request)]
             else:
@@ -170,6 +200,17 @@ def _targets(request: Request, start: Path) -> list[Target]:
             "maps are files that end in .cjm.yaml; `cjm new my-first.cjm.yaml` writes one to start from",
         )
     return list(unique.values())
+
+
+def _out_of_reach(path: Path) -> bool:
+    """Whether nobody here may know if there is such a file: then reading it says why."""
+    try:
+        path.stat()
+    except PermissionError:
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _near(path: Path) -> str | None:
@@ -194,7 +235,7 @@ def _in_folder(folder: Path, request: Request) -> list[Path]:
 def _peek(path: Path) -> Project | None:
     """The project file if it is sound; what is wrong with it is said later."""
     try:
-        source = read(decode(path.read_bytes()))
+        source = read(decode(content(path, LARGEST)))
     except (OSError, NotText):
         return None
     return shape(Project, source).model if isinstance(source.data, dict) else None
@@ -225,7 +266,7 @@ def _project(request: Request, root: Path | None, start: Path) -> tuple[Project 
     path = (start / request.config).resolve() if request.config else root / PROJECT_FILE
     file = shown(path, start)
     try:
-        data = path.read_bytes()
+        data = content(path, LARGEST)
     except OSError as trouble:
         raise CjmError(f"the project file {file} cannot be read: {trouble.strerror}") from None
 

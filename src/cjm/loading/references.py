@@ -71,7 +71,8 @@ def problem(rule: str, path: Path, reference: str, wanted: str, folder: FilePath
         beside = folder / posixpath.dirname(reference.replace("\\", "/"))
         from cjm.vocabulary.aliases import closest
 
-        names = [entry.name for entry in beside.iterdir()]
+        # what has the very name is there, but is no file
+        names = [entry.name for entry in beside.iterdir() if entry.name != posixpath.basename(reference)]
         near = [
             posixpath.join(posixpath.dirname(reference), name) for name in closest(posixpath.basename(reference), names)
         ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from cjm.checks import Problem
+from cjm.files import content
 from cjm.finding import Path, Remark
 from cjm.model import Amount, PartialDate
 from cjm.model.metric import Sample
@@ -46,9 +47,10 @@ def read_series(file: FilePath, path: Path, reference: str) -> tuple[list[Sample
 
 def _text(file: FilePath) -> str:
     try:
-        if file.stat().st_size > LARGEST:
+        data = content(file, LARGEST)
+        if len(data) > LARGEST:
             raise _Unusable("too-large", " is larger than 1 MB", "keep the columns date and value, and fewer rows")
-        return decode(file.read_bytes())
+        return decode(data)
     except OSError as problem:
         why = (problem.strerror or "unknown reason").lower()
         raise _Unusable("unreadable", f" cannot be read: {why}") from None

@@ -38,7 +38,8 @@ def settings(
             place = source.place(remark.path)
             notes.append((place.line, place.column, remark.message, remark.help))
     elif not notes:
-        what = "the file is empty" if source.data is None else f"this is no {called}"
+        empty = "the file is larger than 4 MiB" if len(data) > LARGEST else "the file is empty"
+        what = empty if source.data is None else f"this is no {called}"
         notes.append((1, 1, what, (begins,)))
     if notes or model is None:
         lines = [

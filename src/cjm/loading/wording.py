@@ -357,7 +357,7 @@ def did_you_mean(names: list[str]) -> tuple[str, ...]:
 
 
 def _words(name: str | int) -> str:
-    return "way on" if name == "branch" else str(name).replace("_", " ")
+    return "entry of `next`" if name == "branch" else str(name).replace("_", " ")
 
 
 def _a(noun: str) -> str:

@@ -35,6 +35,8 @@ class LintSettings(LintLevels):
     """These rules or categories as well, such as rules that are off by default."""
     fail_on: Literal["error", "warning", "info", "never"] | None = None
     """From which severity on a run counts as failed."""
+    baseline: Required | None = None
+    """A file with findings that are accepted for now, seen from this file; only new ones are reported."""
     per_file: dict[Text, LintLevels] = Field(default_factory=dict)
     """Settings for the files that a pattern such as `drafts/**` names."""
 
@@ -54,4 +56,6 @@ class LintOptions:
     profile: str | None = None
     """`sketch`, `default` or `strict`, instead of the project's."""
     no_ignores: bool = False
-    """Report what comments and settings of a map silence."""
+    """Report what comments and settings of a map silence, and what a baseline holds."""
+    baseline: str | None = None
+    """A file with findings that are accepted for now, instead of the project's."""

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from cjm.finding import Change, Edit, Path
+from cjm.finding import Change, Edit, Path, Place
 from cjm.source.reading import Source
 from cjm.source.text import BREAK
 
@@ -28,14 +28,22 @@ class Editor:
         }[change.kind](change)  # fmt: skip
         return Edit(*span, change.safe) if span is not None else None
 
-    def comment(self, line: int, column: int) -> Edit:
-        """Take out the comment that begins at a place: with its line if nothing else stands there."""
-        start = self._starts[line - 1]
-        end = self._end_of_line(line - 1)
-        before = self._source.text[start : start + column - 1]
+    def comment(self, place: Place) -> Edit:
+        """Take out a comment: with its line if nothing else stands there, and without another one behind it."""
+        start = self._starts[place.line - 1]
+        at, stop = start + place.column - 1, start + place.end_column - 1
+        end = self._end_of_line(place.line - 1)
+        before, behind = self._source.text[start:at], self._source.text[stop:end]
+        if behind.strip():
+            return Edit(at, end - len(behind.lstrip()), "", safe=True)
         if before.strip():
             return Edit(start + len(before.rstrip()), end, "", safe=True)
-        return Edit(start, self._next_line(line - 1), "", safe=True)
+        return Edit(start, self._next_line(place.line - 1), "", safe=True)
+
+    def stretch(self, place: Place, text: str) -> Edit:
+        """Write something else at a place within a line."""
+        start = self._starts[place.line - 1]
+        return Edit(start + place.column - 1, start + place.end_column - 1, text, safe=True)
 
     # ---------- kinds of changes ----------
 

@@ -53,14 +53,17 @@ def moments(index: Index) -> Table | None:
 
 
 def touchpoints(index: Index) -> Table | None:
-    """Every touchpoint once, with the steps in which it occurs: the same id, else the same name and channel."""
+    """Every touchpoint once, with the steps in which it occurs: the same id, else the same name and channel.
+
+    Those to look at come first: with pain points or a low satisfaction, by how much they matter.
+    """
     groups: dict[tuple[str, str], list[tuple[int, TouchpointModel]]] = {}
     for at, step in enumerate(index.steps):
         for one in step.touchpoints:
             key = ("id", one.id) if one.id else (slug(one.name) or one.name, steps.channel(index, one)[1])
             groups.setdefault(key, []).append((at, one))
     say, rows = index.words.say, []
-    for uses in groups.values():
+    for uses in sorted(groups.values(), key=partial(_urgency, index)):
         ones = [one for _, one in uses]
         channels = dict.fromkeys(
             index.words.listed([title, index.words.terms[f"is_{mode}line"]] if mode else [title])
@@ -73,6 +76,11 @@ def touchpoints(index: Index) -> Table | None:
                     (Bit(" / ".join(dict.fromkeys(one.name for one in ones))), *notes(index, (say("Id"), ones[0].id))),
                     bit(" / ".join(channels)),
                     tuple(index.ref(index.steps[at].id) for at in dict.fromkeys(at for at, _ in uses)),
+                    tuple(
+                        index.ref(pain.id)
+                        for at in dict.fromkeys(at for at, _ in uses)
+                        for pain in index.steps[at].pain_points
+                    ),
                     _each(ones, lambda one: one.owner),
                     _each(ones, lambda one: say(words.IMPORTANCES[one.importance]) if one.importance else None),
                     _each(ones, lambda one: _of_five(index, one.satisfaction)),
@@ -83,11 +91,12 @@ def touchpoints(index: Index) -> Table | None:
     return table(
         "touchpoints",
         say("Touchpoints"),
-        (Bit(say("Where customer and organisation meet.")),),
+        (Bit(say("Where customer and organisation meet: first where it hurts, by how much it matters.")),),
         (
             say("Touchpoint"),
             say("Channel"),
             say("Steps"),
+            say("Pain points"),
             say("Owner"),
             say("Importance"),
             say("Satisfaction"),
@@ -95,6 +104,15 @@ def touchpoints(index: Index) -> Table | None:
         ),
         rows,
     )
+
+
+def _urgency(index: Index, uses: Sequence[tuple[int, TouchpointModel]]) -> tuple[bool, int, float]:
+    """What sorts a touchpoint: whether anything is wrong with it, its importance, and its satisfaction."""
+    satisfaction = min((one.satisfaction for _, one in uses if one.satisfaction is not None), default=5.0)
+    weights = ("low", "medium", "high")
+    importance = max((weights.index(one.importance or index.steps[at].importance or "low") for at, one in uses))
+    hurts = satisfaction <= 3 or any(index.steps[at].pain_points for at, _ in uses)
+    return (not hurts, -importance if hurts else 0, satisfaction if hurts else 0)
 
 
 def _of_five(index: Index, satisfaction: float | None) -> str | None:
@@ -177,7 +195,7 @@ def about(index: Index, empty_lanes: Sequence[str]) -> tuple[Fact, ...]:
         (say("Time between reviews"), [language.duration(journey.review_every) if journey.review_every else None]),
         (say("Tags"), journey.tags),
         (say("Started from"), [journey.preset]),
-        (say("Language"), [journey.language]),
+        (say("Language"), [journey.language if journey.given("language") else None]),
         (say("Rows without content"), empty_lanes),
         (say("Id"), [journey.id]),
     ]

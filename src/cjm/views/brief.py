@@ -374,7 +374,7 @@ def _says(index: Index) -> Mapping[str, str]:
         "due": say("Due"),
         "status": say("Status"),
         "trust": say("How far it can be trusted"),
-        "edit": say("Edit the map, not this file."),
+        "edit": index.words.terms["edit"],
         "scale": index.words.terms["scale"],
         "stage": say("Stage"),
     }

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from cjm import figures
+from cjm.figures.gaps import PARTS as WEIGHTS
+from cjm.figures.levels import COMPLETE
 from cjm.model import Opportunity
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell, Row, Table
@@ -61,7 +63,7 @@ MOST = 3
 def carries(index: Index) -> Table | None:
     """Computed figures, each with one sentence on how it is computed."""
     say = index.words.say
-    rows = [*_completeness(index), *_evidence(index), *_pains(index), *_mood(index), *_length(index)]
+    rows = [*_completeness(index), _five(index), *_evidence(index), *_pains(index), *_mood(index), *_length(index)]
     return table(
         "carries",
         say("How far this map carries"),
@@ -121,8 +123,10 @@ def _completeness(index: Index) -> Iterator[Row]:
             ),
         ),
         say(
-            "30 % what the map says of itself, 60 % what it says of each step, 10 % who acts on the opportunities"
-            " (without any, the others share these). Complete is not the same as good."
+            "What the map says of itself counts for {map}, what it says of each step for {steps}, who acts on the"
+            " opportunities for {opportunities} (without any, the others share these). Complete is not the same as"
+            " good.",
+            **{part: language.percent(share) for part, share in WEIGHTS.items()},
         ),
     )
 
@@ -156,7 +160,7 @@ def _gate(index: Index, condition: figures.Condition) -> str:
     number = int(have or 0)
     match condition.asked:
         case "completeness":
-            return language.say("80 % completeness")
+            return language.say("completeness of {share}", share=language.percent(COMPLETE))
         case "warnings":
             return language.count(
                 "one warning of lint settled ({rules})",
@@ -184,6 +188,35 @@ def _gate(index: Index, condition: figures.Condition) -> str:
                 return language.say("a day for the next review")
             return language.count("a review, overdue by {n} day", "a review, overdue by {n} days", number)
     return language.say(GATES[condition.asked])
+
+
+def _five(index: Index) -> Row:
+    """How far the map has come along the five steps of making one."""
+    say, number = index.words.say, index.words.number
+    steps, touched = len(index.steps), sum(step.given("touchpoints") for step in index.steps)
+    heard = sum(source.type not in ("internal", "workshop", "desk-research") for _, _, source in index.sources.values())
+    felt = sum(score is not None for score in index.scores)
+    planned = [one for one in _opportunities(index) if one.owner and one.due]
+    told = (
+        (say("Customer insights"), heard, len(index.sources)),
+        (say("Personas"), sum(bool(one.goals and one.frustrations) for one in index.personas), len(index.personas)),
+        (say("Touchpoints"), touched, steps),
+        (say("Curve"), felt, steps),
+        (say("Actions"), len(planned), len(_opportunities(index))),
+    )
+    return _row(
+        say("Five steps of mapping"),
+        _lines(
+            *(
+                index.words.label(name, say("{n} of {all}", n=number(some), all=number(of)) if of else say("Not begun"))
+                for name, some, of in told
+            )
+        ),
+        say(
+            "Sources that are not internal; personas with goals and frustrations; steps whose touchpoints and feelings"
+            " are told; opportunities with an owner and a day."
+        ),
+    )
 
 
 # ---------- evidence ----------
@@ -237,7 +270,7 @@ def _pains(index: Index) -> Iterator[Row]:
         yield _row(
             say("Severe pain points covered"),
             (Bit(say("{n} of {all}", n=severe.answered, all=severe.severe), style="strong"),),
-            _sentences(
+            language.sentences(
                 say("High and critical pain points with an opportunity that is not dismissed."),
                 language.count(
                     "{n} accepted pain point is left out.", "{n} accepted pain points are left out.", severe.accepted
@@ -265,7 +298,7 @@ def _pains(index: Index) -> Iterator[Row]:
                     if one.mean
                 )
             ),
-            _sentences(
+            language.sentences(
                 say(
                     "Severity (1 to 4) times frequency (rare ¼, sometimes ½, often 1) of the pain points: how intense a"
                     " stage is, and where the weight lies."
@@ -285,10 +318,6 @@ def _severe(index: Index) -> figures.Answered:
 
 def _opportunities(index: Index) -> list[Opportunity]:
     return [one for _, _, one in index.opportunities]
-
-
-def _sentences(*texts: str | None) -> str:
-    return " ".join(text for text in texts if text)
 
 
 # ---------- the mood ----------

@@ -243,7 +243,7 @@ def _picture(picture: parts.Picture) -> str:
 
 
 def _figure(figure: parts.Figure) -> Line:
-    value = f"{figure.value}{words.NBSP}{figure.unit}" if figure.unit else figure.value
+    value = f"{figure.value}{figure.gap}{figure.unit}" if figure.unit else figure.value
     return Line("", (Bit(value, style="strong"), Bit(figure.label)))
 
 
@@ -304,11 +304,8 @@ def _marks(index: Index, step: parts.Step) -> Cell:
     felt = step.feeling
     moment = terms["moment"] if step.moment else None
     marks = (felt.flag if felt else None, moment, None if step.on_path else terms["beside"])
-    said = index.words.listed(mark for mark in marks if mark)
-    if felt is None or not felt.assumption:
-        return _bit(said)
-    comma = terms["comma"].rstrip()
-    return (*_bit(said + comma if said else None), Bit(terms["assumption"], style="assumption"))
+    said = _bit(index.words.listed(mark for mark in marks if mark))
+    return (*said, Bit(terms["assumption"], style="assumption")) if felt and felt.assumption else said
 
 
 def _heading(step: parts.Step) -> str:

@@ -150,10 +150,11 @@ def ledger(index: Index) -> tuple[parts.Figure, ...]:
         title = language.metric_name(name)
         if metric.n is not None:
             title = language.listed((title, say("n = {n}", n=language.number(metric.n))))
-        found.append(parts.Figure(language.mark + value, title, unit))
+        found.append(parts.Figure(value, title, unit, language.gap(unit)))
     proof = figures.coverage(index.claims)
     if proof.claims:
-        found.append(parts.Figure(language.number(round(100 * proof.share)), say("of claims have evidence"), "%"))
+        share = language.number(round(100 * proof.share))
+        found.append(parts.Figure(share, say("of claims have evidence"), "%", language.gap("%")))
     return tuple(found)
 
 
@@ -242,7 +243,7 @@ def _alternative(index: Index) -> str:
             say("Lowest: {place}.", place=place(mood.lowest)),
             say("End: {place}.", place=place(mood.end)),
         )
-    return " ".join((*found, say("Every value stands in the Emotion column of the table.")))
+    return index.words.sentences(*found, say("Every value stands in the Emotion column of the table."))
 
 
 def profile(index: Index) -> parts.Profile | None:
@@ -284,7 +285,8 @@ def _sentence(index: Index) -> Cell:
     if index.scores[mood.highest] == index.scores[mood.lowest]:
         if mood.start == mood.end:
             return tell("At step {n}, {name}: {feeling}.", **place(mood.start))
-        return _spaced(tell("The mood stays level from step {n}, {name}: {feeling}.", **place(mood.start)), end)
+        level = tell("The mood stays level from step {n}, {name}: {feeling}.", **place(mood.start))
+        return index.words.paragraph(level, end)
     found, fall = [tell("Highest at step {n}, {name}: {feeling}.", **place(mood.highest))], mood.fall
     if fall.points > 1:
         size = Bit(_size(index, fall), style="strong")
@@ -298,16 +300,12 @@ def _sentence(index: Index) -> Cell:
         found.append(to)
     if fall.points <= 1 or fall.end != mood.lowest:
         found.append(tell("Lowest at step {n}, {name}: {feeling}.", **place(mood.lowest)))
-    return _spaced(*found, end)
+    return index.words.paragraph(*found, end)
 
 
 def _size(index: Index, fall: figures.Fall) -> str:
     points = index.words.number(fall.points, 1)
     return index.words.count("{points} points in {n} step", "{points} points in {n} steps", fall.steps, points=points)
-
-
-def _spaced(*sentences: Cell) -> Cell:
-    return tuple(bit for sentence in sentences for bit in (*sentence, Bit(" ")))[:-1]
 
 
 def _dot(index: Index, at: int) -> parts.Dot:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from cjm.atlas import Atlas
 from cjm.finding import Waiver
 from cjm.model import InlinePersona, Journey
-from cjm.views import background, curve, head, paper, parts, priorities, proof, steps, words
+from cjm.views import background, curve, head, paper, parts, passage, priorities, proof, sides, steps, words
 from cjm.views.carries import carries
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Fact, MapView, Table
 from cjm.views.prose import prose
-from cjm.views.words import N_, NC_
+from cjm.views.words import N_
 from cjm.vocabulary import languages
 
 __all__ = ["MapView", "pictures", "view"]
@@ -160,7 +160,8 @@ def _tables(index: Index) -> tuple[Table, ...]:
     """The sections below the map after what to fix first, as far as they say something."""
     found = (
         priorities.pains(index), priorities.actions(index), priorities.before(index),
-        background.moments(index), background.touchpoints(index), background.stages(index),
+        background.moments(index), background.touchpoints(index), sides.sides(index), sides.owners(index),
+        background.stages(index), passage.numbers(index), passage.funnel(index),
         proof.evidence(index) or _bare_evidence(index), proof.metrics(index), carries(index),
     )  # fmt: skip
     return tuple(table for table in found if table is not None)
@@ -197,7 +198,7 @@ def _want(index: Index) -> tuple[Fact, ...]:
         for label, text in ((say("Scenario"), journey.scenario), (say("Goal"), journey.goal)) if text
     ]  # fmt: skip
     if journey.expectations:
-        bits = tuple(bit for one in journey.expectations for bit in steps.expectation(one))
+        bits = tuple(bit for one in journey.expectations for bit in steps.expectation(index, one))
         found.append(Fact(index.words.count("Expectation", "Expectations", len(journey.expectations)), bits))
     return tuple(found)
 
@@ -296,7 +297,7 @@ def _legend(index: Index, lanes: Sequence[parts.Lane], stages: Sequence[parts.St
     found = [
         (say("Moment of truth"), "dm", any(step.moment for step in columns)),
         (say("High importance"), "ii", any(step.importance == "high" for step in columns)),
-        (say(NC_("importance", "Low")), "ii lo", any(step.importance == "low" for step in columns)),
+        (say("Low importance"), "ii lo", any(step.importance == "low" for step in columns)),
         (say("Emotion is an assumption"), "rg", any(one.assumption and one.score for one in feelings)),
         (say("What was expected"), "xk", any(one.expected for one in feelings)),
         (say("Online"), "ch on", "on" in modes), (say("Offline"), "ch off", "off" in modes),

@@ -3,8 +3,8 @@
 A view decides everything: which lanes there are, what things are called, how numbers and dates read, where points of
 the curve stand. A template, or a writer of another format, only prints. Nothing here is escaped or marked up: every
 text may hold any character. What authors write as sentences may be `Prose` (see `cjm.views.prose`): the text that a
-reader sees, which also knows the pieces of its light markup. Addresses (`href`) are either anchors of the page (`#s-…` for stages, steps, pain points
-and opportunities, `#e-…` for evidence), http, https or mailto.
+reader sees, which also knows the pieces of its light markup. Addresses (`href`) are either anchors of the page (`#s-…`
+for stages, steps, pain points and opportunities, `#e-…` for evidence), http, https or mailto.
 """
 
 from collections.abc import Mapping
@@ -105,6 +105,8 @@ class Figure:
     value: str
     label: str
     unit: str = ""
+    gap: str = ""
+    """What stands between value and unit: a space, or nothing in languages that write none."""
     tone: str = ""
     """`pos`, `neg` or `""`."""
 

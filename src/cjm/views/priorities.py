@@ -201,7 +201,8 @@ def actions(index: Index) -> Table | None:
     late = sum(overdue(index, one) for _, _, one in index.opportunities)
     lead = say("As of {date}.", date=index.words.day(index.today))
     if late:
-        lead += " " + index.words.count("{n} action is overdue.", "{n} actions are overdue.", late)
+        told = index.words.count("{n} action is overdue.", "{n} actions are overdue.", late)
+        lead = index.words.sentences(lead, told)
     columns = (say("Action"), say("Owner"), say("Due"), say("Status"), say("Ticket"), say("Result"))
     return table("actions", say("Action plan"), (Bit(lead),), columns, rows)
 

@@ -106,7 +106,8 @@ def _claims_on(index: Index, id: str, source: Evidence) -> Cell:
     at = dict.fromkeys(claim.step for claim in resting if claim.kind != "pain point")
     if not resting:
         return ()
-    found = [Bit(f"{len(resting)}:"), *(index.ref(id) for id in pains)]
+    counted = index.words.number(len(resting)) + index.words.terms["colon"]
+    found = [Bit(counted), *(index.ref(id) for id in pains)]
     if at:
         found += [Bit(index.words.count("step", "steps", len(at))), *(index.ref(index.steps[i].id) for i in at)]
     return tuple(found)
@@ -142,7 +143,7 @@ def _development(index: Index, one: Metric) -> Cell:
         said[1:-1] = ["…"]
     line = curve.spark([at.value.size for at in samples])
     file = notes(index, ("", one.series)) if isinstance(one.series, str) else ()
-    return (*((Bit("; ".join(said), style="series", spark=line),) if said else ()), *file)
+    return (*((Bit(index.words.parted(said), style="series", spark=line),) if said else ()), *file)
 
 
 def metrics(index: Index) -> Table | None:
@@ -163,14 +164,14 @@ def metrics(index: Index) -> Table | None:
                 (
                     (Bit(index.words.metric_name(name)), *notes(index, ("", one.segment))),
                     where,
-                    bit(index.words.mark + measured(name, one, one.value) if one.value is not None else None, "number"),
+                    bit(measured(name, one, one.value) if one.value is not None else None, "number"),
                     bit(
-                        index.words.mark + measured(name, one, one.baseline) if one.baseline is not None else None,
+                        measured(name, one, one.baseline) if one.baseline is not None else None,
                         "number",
                     ),
                     (
                         *bit(
-                            index.words.mark + measured(name, one, one.target) if one.target is not None else None,
+                            measured(name, one, one.target) if one.target is not None else None,
                             "number",
                         ),
                         *notes(

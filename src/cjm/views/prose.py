@@ -62,6 +62,7 @@ class Prose(str):
 
 Said = TypeVar("Said", str, str | None)
 
+_SIGN = re.compile(r"[*_`<\\\n]|\]\(")
 _SUSPECT = re.compile(
     r"""
       \*(?=\S) | (?<!\w)_(?=\S)                      # emphasis opens before a word
@@ -71,7 +72,7 @@ _SUSPECT = re.compile(
     """,
     re.VERBOSE,
 )
-"""What a text with markup holds: most texts hold nothing of it, and this is quick to see."""
+"""What a text with markup holds. Most texts hold no sign of it, and that is quick to see."""
 _LONGEST, _DEEPEST = 20_000, 12
 """Letters, and levels of lists in lists (two each), beyond which a text is shown as it was written: it is no light
 prose, and the library leaves out what lies deeper than 20 levels."""
@@ -79,7 +80,7 @@ prose, and the library leaves out what lies deeper than 20 levels."""
 
 def prose(text: Said) -> Said:
     """A text of an author as a reader sees it: `Prose` if it holds markup, else the text itself."""
-    if not text or _SUSPECT.search(text) is None or len(text) > _LONGEST:
+    if not text or _SIGN.search(text) is None or _SUSPECT.search(text) is None or len(text) > _LONGEST:
         return text
     return made(read(text))
 

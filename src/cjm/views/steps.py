@@ -247,10 +247,9 @@ def _channel(index: Index, one: TouchpointModel) -> tuple[str | None, str, str, 
     if known is None:
         return name, slug(name), "dot", ""
     key = index.atlas.channel_key(name) or slug(name)
-    title = known.title or name
-    if title == channels().get(key, {}).get("title"):
-        title = index.words.say(words.CHANNELS[key])
-    if slug(title) != slug(name) and not index.atlas.is_channel(one):
+    own = known.title or name
+    title = index.words.say(words.CHANNELS[key]) if own == channels().get(key, {}).get("title") else own
+    if slug(name) not in (slug(own), slug(title)) and not index.atlas.is_channel(one):
         title = f"{title} ({name})"
     icon = known.icon if known.icon in CHANNEL_ICONS else "dot"
     return (
@@ -334,9 +333,9 @@ def metric(index: Index, name: str, one: Metric) -> parts.Metric:
     )
 
 
-def expectation(one: Expectation) -> Cell:
+def expectation(index: Index, one: Expectation) -> Cell:
     """An expectation, and by what it would be measured."""
-    measure = ": ".join(part for part in (one.measure, one.target) if part)
+    measure = index.words.label(one.measure, one.target) if one.measure and one.target else one.measure or one.target
     text = Bit(prose(one.text))
     return (text, Bit(measure, style="note")) if measure else (text,)
 
@@ -348,7 +347,7 @@ def _texts(index: Index, step: Step, own: Mapping[str, str]) -> Mapping[str, Cel
         "goal": _lines([step.goal]),
         "does": _lines(step.actions),
         "thnk": _lines(step.thoughts),
-        "expc": tuple(bit for one in step.expectations for bit in expectation(one)),
+        "expc": tuple(bit for one in step.expectations for bit in expectation(index, one)),
         "need": (*_lines(needs.customer), *_captioned(index.words.say("For us"), needs.business)) if needs else (),
         "fron": _lines(step.frontstage),
         "back": _lines(step.backstage),
@@ -402,7 +401,7 @@ def _number(index: Index, value: Any) -> str:
 def plain(index: Index, value: Any) -> str:
     """A value of the author's own as text."""
     if isinstance(value, dict):
-        return "; ".join(index.words.label(str(key), plain(index, one)) for key, one in value.items())
+        return index.words.parted(index.words.label(str(key), plain(index, one)) for key, one in value.items())
     if isinstance(value, list):
         return index.words.listed(plain(index, one) for one in value)
     if isinstance(value, bool):

@@ -293,11 +293,18 @@ PAGE = {
     "evidence": N_("Evidence"),
     "overdue": N_("overdue"),
     "comma": NC_("between the items of a list", ", "),
-    "colon": NC_("after a label", ":"),
+    "semicolon": NC_("between the items of a list that hold commas", "; "),
 }
 """The report's own words, by a short key."""
 QUOTED = NC_("quotation marks", "“{text}”")
 """How the customer's words are quoted."""
+LABELLED = N_("{label}: {text}")
+"""How a label stands before its text."""
+IN_A_ROW = NC_("two sentences", "{first} {second}")
+"""How sentences follow one another."""
+MEASURED = NC_("number and unit", "{n} {unit}")
+PERCENT = N_("{n} %")
+LENGTH = NC_("parts of a length of time", "{larger} {smaller}")
 
 DOCUMENT = {
     "persona": N_("Persona: {name}"),
@@ -332,7 +339,7 @@ DOCUMENT = {
     "feeling": N_("Feeling"),
     "today": N_("Today"),
     "marks": N_("Marks"),
-    "edit": N_("Edit the map, not this file."),
+    "edit": N_("Made with cjm. Edit the map, not this file."),
     "best": N_("The best first."),
     "scale": N_(
         "One sign for each step of the main path: from ▁ (frustrated) to █ (delighted); · where nobody can tell."
@@ -373,9 +380,12 @@ class Words:
     def count(self, one: str, many: str, number: float, **places: object) -> str:
         """A message in the form that goes with a number, which stands at its place `{n}`."""
         places.setdefault("n", self.number(number))
-        if self._catalogue is None:
-            return (one if number == 1 else many).format_map(places)
-        return self._catalogue.ngettext(one, many, self._whole(number)).format_map(places)
+        form = one if number == 1 else many
+        if self._catalogue is not None:
+            found = self._catalogue.ngettext(one, many, self._whole(number))
+            # an entry that nobody has translated yet holds English forms at the places of another language's
+            form = found if found not in (one, many) else form
+        return form.format_map(places)
 
     def _whole(self, number: float) -> int:
         """The whole number whose form a number takes: where nothing counts as one, parts and one and a half do too."""
@@ -409,15 +419,29 @@ class Words:
 
     def label(self, label: str, text: str) -> str:
         """A text with its label before it: `Goal: to get home`."""
-        return self.say("{label}: {text}", label=label, text=text)
+        return self.say(LABELLED, label=label, text=text)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts in a row, as a list in a sentence: `a, b, c`."""
-        return self._comma.join(texts)
+        return self._page["comma"].join(texts)
 
-    @cached_property
-    def _comma(self) -> str:
-        return self.say(NC_("between the items of a list", ", "))
+    def parted(self, texts: Iterable[str]) -> str:
+        """Texts in a row that may hold commas: `a, b; c`."""
+        return self._page["semicolon"].join(texts)
+
+    def sentences(self, *sentences: str | None) -> str:
+        """Sentences one after the other, those that there are."""
+        return self._between(IN_A_ROW).join(sentence for sentence in sentences if sentence)
+
+    def paragraph(self, *sentences: Cell) -> Cell:
+        """Sentences in pieces one after the other."""
+        between = self._between(IN_A_ROW)
+        found = [bit for sentence in sentences for bit in (Bit(between), *sentence) if bit.text]
+        return tuple(found[1:] if between else found)
+
+    def _between(self, pattern: str) -> str:
+        """What stands between two places of a message."""
+        return _PLACE.split(self.say(pattern))[2]
 
     def quoted(self, text: str) -> str:
         """A text in quotation marks."""
@@ -435,7 +459,8 @@ class Words:
     @cached_property
     def _page(self) -> dict[str, str]:
         opening, _, closing = _PLACE.split(self.say(QUOTED))
-        return {**self._keyed(PAGE), "open": opening, "close": closing}
+        colon = self._between(LABELLED)
+        return {**self._keyed(PAGE), "open": opening, "close": closing, "colon": colon.rstrip(), "after_label": colon}
 
     def _keyed(self, texts: Mapping[str, str]) -> dict[str, str]:
         return {key: self.say(text) for key, text in texts.items()}
@@ -474,7 +499,13 @@ class Words:
         return self._percent(self.number(round(100 * part)))
 
     def _percent(self, number: str) -> str:
-        return _unbroken(self.say("{n} %", n=number))
+        return _unbroken(self.say(PERCENT, n=number))
+
+    def gap(self, unit: str) -> str:
+        """What stands between a number and a unit behind it; Latin letters never touch a number."""
+        if unit.startswith("%"):
+            return self._percent("").partition("%")[0]
+        return NBSP if unit[:1].isascii() and unit[:1].isalpha() else _unbroken(self._between(MEASURED))
 
     def amount(self, value: Amount) -> str:
         """A figure without its unit: `21`, `41 %`, `14 days`."""
@@ -491,6 +522,8 @@ class Words:
         text = self.amount(value)
         if canonical(name) == "nps" and value.number is not None and value.number > 0:
             text = "+" + text
+        if text.startswith(("+", MINUS)):
+            text = self.mark + text
         if value.number is None:
             return text, ""
         if metric.scale is not None:
@@ -500,13 +533,13 @@ class Words:
             if unit.strip() == "%":
                 return text, self.say("% (scale {scale})", scale=metric.scale)
             highest = _unbroken(self.say("of {n}", n=self.number(metric.scale.high)))
-            return text, f"{unit} {highest}".strip()
+            return text, f"{unit}{self.gap(highest)}{highest}" if unit else highest
         return text, metric.unit or ""
 
     def measured(self, name: str, metric: Metric, value: Amount | None) -> str:
         """A metric's value in one text: `4.6 of 5`."""
         text, unit = self.figure(name, metric, value)
-        return f"{text}{NBSP}{unit}" if unit else text
+        return f"{text}{self.gap(unit)}{unit}" if unit else text
 
     def metric_name(self, name: str) -> str:
         """What a metric is called: a known one by its name in the language, else as the author wrote it."""
@@ -516,7 +549,8 @@ class Words:
 
     def day(self, date: datetime.date) -> str:
         """A day: `12 June 2026`."""
-        text = self.say("{day} {month} {year}", day=date.day, month=self._month(date.month), year=date.year)
+        day = self.say(NC_("day of the month", "1")) if date.day == 1 else str(date.day)
+        text = self.say("{day} {month} {year}", day=day, month=self._month(date.month), year=date.year)
         return text.replace(" ", NBSP, 1)
 
     def date(self, known: PartialDate) -> str:
@@ -537,7 +571,7 @@ class Words:
             both = self.say("{least}–{most}", least=self.number(amount), most=self.number(length.upto))
             return _unbroken(self.count(*UNITS[unit], length.upto, n=both))
         parts = (_unbroken(self.count(*UNITS[unit], amount)) for amount, unit in length.parts)
-        return self.say(NC_("between the parts of a length of time", " ")).join(parts)
+        return self._between(LENGTH).join(parts)
 
     def span(self, days: float) -> str:
         """A sum of lengths in the unit that suits it: `7 months`, `3 weeks`, `2 hours`."""
@@ -549,6 +583,11 @@ class Words:
 
 def _unbroken(text: str) -> str:
     return text.replace(" ", NBSP)
+
+
+def between(before: str) -> str:
+    """What parts two pieces on a line: a space, or nothing behind a wide mark, which brings its own."""
+    return "" if before.endswith(("、", "。", "：", "；")) else " "
 
 
 def initials(name: str) -> str:
