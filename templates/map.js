@@ -52,7 +52,8 @@ const heads = $$('.map thead th').map(h => (h.querySelector('b') || h).textConte
 const here = () => { try { return decodeURIComponent(location.hash.slice(1)) } catch { return '' } };
 const cur = () => steps.findIndex(s => s.id === here());
 const grab = i => steps[i] && steps[i].querySelector('.sp a').focus({ preventScroll: true });
-const go = i => { if (steps[i]) location.hash = steps[i].id };
+// steps walked through leave no trail: Back leads to where the reader came from
+const go = i => { if (steps[i]) location.replace('#' + steps[i].id) };
 const peek = i => {
 const p = $('#peek'); p.replaceChildren();
 if (i > -1) [...steps[i].children].forEach((c, k) => {
@@ -68,13 +69,13 @@ $$('[name=v]').forEach(r => r.onchange = () => { keep(); const s = steps[cur()];
 $('#next').onclick = () => go(Math.min(cur() + 1, steps.length - 1));
 $('#prev').onclick = () => go(Math.max(cur() - 1, 0));
 const plot = $('#plot');
-if (plot) plot.onclick = e => { const r = plot.getBoundingClientRect(), f = (e.clientX - r.left) / r.width, c = Math.floor((root.dir === 'rtl' ? 1 - f : f) * plot.dataset.n); go(steps.findIndex(s => +s.dataset.c === c)) };
+if (plot) plot.onclick = e => { const r = plot.getBoundingClientRect(), f = (e.clientX - r.left) / r.width, c = Math.floor((root.dir === 'rtl' ? 1 - f : f) * plot.dataset.n); const s = steps.find(s => +s.dataset.c === c); if (s) location.hash = s.id };
 addEventListener('keydown', e => {
-if (e.altKey || e.ctrlKey || e.metaKey) return;
-if (e.key === 'Escape') { const d = $('.bar details[open]'); if (d) { d.open = false; d.firstElementChild.focus() } else if (cur() > -1) location.hash = 'map' }
+if (e.altKey || e.ctrlKey || e.metaKey || e.shiftKey) return;
+if (e.key === 'Escape') { const d = $('.bar details[open]'); if (d) { d.open = false; d.firstElementChild.focus() } else if (cur() > -1) location.replace('#map') }
 if (!e.target.closest || !e.target.closest('.step')) return;
 const k = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
 if (k) { e.preventDefault(); const j = steps.indexOf(e.target.closest('.step')) + (root.dir === 'rtl' ? -k : k); go(j); grab(j) }
 });
-addEventListener('click', e => $$('.bar details[open]').forEach(d => d.contains(e.target) || (d.open = false)));
+for (const left of ['click', 'focusin']) addEventListener(left, e => $$('.bar details[open]').forEach(d => d.contains(e.target) || (d.open = false)));
 })();

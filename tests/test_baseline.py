@@ -194,7 +194,9 @@ def test_a_project_names_its_baseline(folder: Path) -> None:
     (folder / "deep").mkdir()
     request = Request((), folder / "deep")
     assert lint(request, options(baseline=None), TODAY).accepted == 10
+    before = (folder / "base.json").read_bytes()
     assert update_baseline(request, options(baseline=None), TODAY).file == "../base.json"
+    assert (folder / "base.json").read_bytes() == before
     assert lint(Request((), folder, isolated=True), options(baseline=None), TODAY).accepted == 0
 
 

@@ -53,8 +53,8 @@ def said(found: MapView) -> dict[str, list[str]]:
 def test_the_worked_example_stands_in_the_report() -> None:
     found = said(page())
     assert list(found) == [
-        "Maturity", "Completeness", "Five steps of mapping", "Claims backed by research", "Age of the evidence", "Severe pain points covered",
-        "Friction by stage", "Peak-end", "Average mood", "Swing", "Positive steps",
+        "Maturity", "Completeness", "Five steps of mapping", "Claims backed by research", "Age of the evidence",
+        "Severe pain points covered", "Friction by stage", "Peak-end", "Average mood", "Swing", "Positive steps",
     ]  # fmt: skip
     assert found["Claims backed by research"] == [
         "50 %", "2 of 6 emotions, 3 of 4 pain points", "4 of 4 strong claims",
@@ -80,7 +80,7 @@ def test_completeness_says_what_is_missing_most() -> None:
 def test_maturity_names_the_level_and_what_blocks_the_next_one() -> None:
     assert said(page(warnings=("missing-touchpoint", "missing-scope", "missing-touchpoint")))["Maturity"] == [
         "Sketch", "level 1 of 5",
-        "Complete asks for: completeness of 80\u00a0%, 3 warnings of lint settled (missing-touchpoint, missing-scope)",
+        "Complete asks for: completeness of 80 %, 3 warnings of lint settled (missing-touchpoint, missing-scope)",
     ]  # fmt: skip
     assert said(page(goal=None))["Maturity"] == ["Not yet a sketch", "Sketch asks for: the customer's goal"]
 
@@ -122,7 +122,7 @@ def test_rice_stands_beside_opportunities_that_say_what_it_needs() -> None:
     assert table is not None
     cells = [row.cells[table.columns.index("RICE")] for row in table.rows]
     assert cells == [(Bit("–", style="muted"),), (Bit("1067", style="number"),)]
-    assert "RICE is reach × impact × confidence ÷ effort" in table.lead[1].text
+    assert "RICE is reach × impact × confidence ÷ effort" in table.lead[0].text
     without = page(opportunities=[{"text": "b", "impact": 5, "effort": 1}]).opportunities
     assert without is not None
     assert "RICE" not in without.columns

@@ -99,7 +99,7 @@ def test_a_map_counts_when_what_it_names_is_gone(folder: Path) -> None:
     run = validate(Request((), folder, changed_since="main"))
     assert [(one.file, one.rule) for one in run.findings] == [("cheese.cjm.yaml", "unknown-reference")]
     git(folder, "checkout", "-q", ".")
-    (folder / "sales.csv").unlink()
+    git(folder, "mv", "sales.csv", "income.csv")
     run = validate(Request((), folder, changed_since="main"))
     assert [(one.file, one.rule) for one in run.findings] == [("cheese.cjm.yaml", "missing-file")]
 
@@ -129,6 +129,28 @@ def test_references_and_rules_across_maps_still_see_the_whole_project(folder: Pa
     write(folder, "bread")
     run = lint(Request((), folder, changed_since="topic"), chosen, TODAY)
     assert [one.file for one in run.findings] == ["kim.persona.yaml"]
+
+
+def test_rules_across_maps_compare_with_maps_that_did_not_change(folder: Path) -> None:
+    for what in ("cheese", "käse und brot"):
+        path = folder / f"{what}.cjm.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + "        touchpoints: [Till @ web shop]\n", encoding="utf-8")
+    git(folder, "commit", "-qam", "Two maps with a channel")
+    path = folder / "bread.cjm.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "        touchpoints: [Till @ webshop]\n", encoding="utf-8")
+    chosen = LintOptions(select=("inconsistent-channel-name",))
+    run = lint(Request((), folder, changed_since="HEAD"), chosen, TODAY)
+    assert run.files == ("bread.cjm.yaml",)
+    assert [one.file for one in run.findings] == ["bread.cjm.yaml"]
+
+
+def test_of_many_maps_each_knows_the_personas_that_did_not_change(folder: Path) -> None:
+    git(folder, "rm", "-q", "cjm.yaml")
+    git(folder, "commit", "-qm", "No project")
+    for number in range(30):
+        write(folder, f"bread {number}", "persona: kim\n")
+    run = validate(Request((), folder, changed_since="HEAD"))
+    assert (len(run.files), run.findings) == (30, ())
 
 
 def test_without_a_project_personas_that_did_not_change_are_known(folder: Path) -> None:

@@ -262,7 +262,7 @@ class _Documents(Workshop):
     through. So such texts are texts like any other as soon as something is done to them.
     """
 
-    intercepted_binops = frozenset({"+", "%"})
+    intercepted_binops = Workshop.intercepted_binops | {"+", "%"}
 
     def __init__(self, own: Templates, **options: Any) -> None:
         super().__init__(own, **options)

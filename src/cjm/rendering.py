@@ -37,6 +37,9 @@ OUTLINE = "cjm outline: "
 """With this the first line of an outline of its own begins."""
 GRID = "(min-width:821px)"
 """From this width on the map is drawn as a grid."""
+LABELS, LEGIBLE, FEW = 136, 52, 13
+"""In the overview names run upright where a column, beside that of the labels, would be narrower than is legible; so few
+columns never are."""
 
 
 # ---------- templates ----------
@@ -163,10 +166,13 @@ def _map_style(view: MapView, design: Design) -> str:
     parts.append(
         f"@media {media}{{@supports (grid-template-rows:subgrid) and selector(&){{{_css('grid.css')}{view.grid}}}}}"
     )
-    paper = f":root{{--pz:{view.paper.zoom:g};--pp:{view.paper.plot}px;--pc:{view.paper.curve}px}}"
+    paper = f":root{{--pz:{view.paper.zoom:g};--pp:{view.paper.plot}px;--pc:{view.paper.curve}px;--pt:{view.paper.above}px}}"
     parts += [_css("fit.css"), _css("below.css"), _css("print.css"), paper]
     if view.columns > 24:
         parts.append(_css("many.css"))
+    elif view.columns > FEW:
+        narrow = LABELS + LEGIBLE * view.columns
+        parts.append(f"@media (max-width:{narrow}px){{{_css('many.css')}}}")
     if view.paper.form == "table":
         parts.append(_css("sheet.css"))
     if view.paper.form == "own":

@@ -5,6 +5,7 @@ attribute, a style or a script. A template runs without files, network, clock an
 given.
 """
 
+import math
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sized
@@ -38,6 +39,8 @@ from cjm.errors import CjmError
 from cjm.files import content
 from cjm.vocabulary.aliases import closest
 
+_LARGEST_PRODUCT, _HIGHEST_POWER = 10_000_000, 100
+"""What templates may multiply: numbers, or letters of a text."""
 _LARGEST = 1024 * 1024
 """Bytes that a template may hold."""
 _LIKE_TEMPLATES = (".j2", ".jinja", ".jinja2", ".html", ".htm", ".css", ".js")
@@ -158,6 +161,8 @@ def _listed(some: tuple[str, ...]) -> str:
 class Workshop(ImmutableSandboxedEnvironment):
     """Where own templates run, together with those of cjm that they leave as they are."""
 
+    intercepted_binops = frozenset({"*", "**"})
+
     def __init__(self, own: Templates, **options: Any) -> None:
         """`options` are those of Jinja; there is no cache, so that nobody's template is kept."""
         super().__init__(
@@ -173,6 +178,14 @@ class Workshop(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Text that is ready to be printed has no tools that could change it."""
         return not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiply within bounds: a text a billion times over would fill the memory."""
+        sizes = [len(one) if isinstance(one, Sized) else one for one in (left, right)]
+        numbers = [abs(size) for size in sizes if isinstance(size, int | float)]
+        if (operator == "**" and max(numbers, default=0) > _HIGHEST_POWER) or math.prod(numbers) > _LARGEST_PRODUCT:
+            raise TemplateRuntimeError(f"what `{operator}` gives here is far too large")
+        return super().call_binop(context, operator, left, right)
 
 
 def _loader(own: Templates) -> BaseLoader:

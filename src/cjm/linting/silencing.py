@@ -92,9 +92,10 @@ class Comments:
         found = set()
         for index, comment in enumerate(self._all):
             for name in comment.names if comment.verb in _VERBS else ():
+                if name not in known_names() or (index, name) in self._used:
+                    continue
                 rules = [rule for rule in all_rules().values() if name in (rule.name, str(rule.category))]
-                looked_for = not rules or any(self._policy.runs(rule) and not rule.history for rule in rules)
-                if name in known_names() and looked_for and (index, name) not in self._used:
+                if not rules or any(self._policy.runs(rule) and not rule.history for rule in rules):
                     found.add((index, name))
         return frozenset(found)
 

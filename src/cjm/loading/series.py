@@ -16,6 +16,7 @@ from cjm.source.text import NotText
 
 LARGEST = 1024 * 1024
 """Bytes that a file may hold."""
+_MOST_LINES = 20_000
 _EXAMPLE = "write it like this: `date,value` in the first line, then lines such as `2026-05,41`"
 _WIDEST = 40
 """Letters of a value that a message shows."""
@@ -65,6 +66,9 @@ def _samples(text: str) -> Iterator[Sample]:
     columns: tuple[int, int] | None = None
     try:
         for row in rows:
+            if rows.line_num > _MOST_LINES:
+                message = f" has more than {_MOST_LINES:,} lines"
+                raise _Unusable("too-large", message, "keep the columns date and value, and fewer rows")
             if not any(cell.strip() for cell in row):
                 continue
             if columns is None:

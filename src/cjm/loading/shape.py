@@ -68,7 +68,11 @@ def shape(kind: type[Kind], source: Source) -> Shape[Kind]:
         settled = set(result.mended)
         lists = {path[:-1] for _, path in errors if _keyed_list(kind, path[:-1], source, hints)}
         meant = _meant(
-            kind, [path for error, path in errors if error["type"] == "extra_forbidden"], source, lists, hints
+            kind,
+            [path for error, path in errors[:_MOST_COMPLAINTS] if error["type"] == "extra_forbidden"],
+            source,
+            lists,
+            hints,
         )
         entries = _entries(kind, errors, source, meant.values(), hints)
         for path in lists:

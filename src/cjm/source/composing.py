@@ -17,6 +17,9 @@ from yaml.scanner import Scanner, ScannerError
 DEEPEST = 64
 """How many collections may be nested."""
 
+MOST = 50_000
+"""How many keys, values and collections a file may hold; a map of 200 steps has 5,000."""
+
 _RISKY_OPENERS = 2_000
 _RISKY_INDENT = re.compile(r"^[ \t?:-]{400}", re.MULTILINE)
 
@@ -148,12 +151,18 @@ class TooDeep(Exception):
         self.mark = mark
 
 
+class TooMany(TooDeep):
+    """There is more in a file than anybody writes; `mark` is where it is too much."""
+
+
 def compose(text: str) -> yaml.Node | None:
     """The tree of nodes of the one document in `text`, `None` if there is none.
 
-    Raises `yaml.YAMLError` for what is no YAML, and `TooDeep`.
+    Raises `yaml.YAMLError` for what is no YAML, `TooDeep` and `TooMany`.
     """
-    if text.count("[") + text.count("{") > _RISKY_OPENERS or _RISKY_INDENT.search(text):
+    openers = text.count("[") + text.count("{")
+    entries = openers + text.count("\n") + text.count(",")
+    if openers > _RISKY_OPENERS or _RISKY_INDENT.search(text) or entries > MOST / 2:
         _measure(text)
     loader = _Loader(text)
     try:
@@ -163,10 +172,14 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def _measure(text: str) -> None:
-    """Count the depth over events: composing a very deep tree would overflow the C stack."""
-    depth = 0
+    """Count over events: composing a very deep tree would overflow the C stack, a very large one takes long."""
+    depth = nodes = 0
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
     for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            if nodes > MOST:
+                raise TooMany(event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from cjm.finding import Path, Place
-from cjm.source.composing import DEEPEST, TooDeep, compose
+from cjm.source.composing import DEEPEST, MOST, TooDeep, TooMany, compose
 from cjm.source.mending import with_rows
 from cjm.source.scalars import plain
 from cjm.source.syntax import Diagnosis, diagnose
@@ -19,6 +19,7 @@ from cjm.source.text import lines
 MOST_EXPANDED = 50_000
 """Nodes that aliases and merges may add to what is written."""
 _MOST_REPAIRS = 25
+_MOST_DUPLICATES = 500
 _MOST_REREAD = 1_500_000
 """Characters that may be read again because of mistakes: in a map of 60 kB that is 25 of them."""
 
@@ -256,6 +257,12 @@ def read(text: str) -> Source:
         try:
             root = compose(attempt)
             break
+        except TooMany as problem:
+            mark = problem.mark
+            what = f"this file holds more than {MOST:,} keys and values"
+            place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+            faults.append(Fault("too-large", what, place, ("a map needs a few thousand; split it",)))
+            return Source(text, None, faults=tuple(faults), complete=False)
         except TooDeep as problem:
             faults.append(_too_deep(problem.mark))
             return Source(text, None, faults=tuple(faults), complete=False)
@@ -385,6 +392,7 @@ class _Builder:
         self._open: set[int] = set()
         self._count = 0
         self._repeated = 0
+        self._duplicates = 0
 
     @cached_property
     def rows(self) -> list[str]:
@@ -470,6 +478,10 @@ class _Builder:
                 pairs.setdefault(key.value, (key, value))
 
     def _duplicate(self, key: yaml.Node, first: yaml.Node) -> None:
+        self._duplicates += 1
+        if self._duplicates > _MOST_DUPLICATES:
+            message = f"more than {_MOST_DUPLICATES} keys of this file are given twice"
+            raise _Refused(Fault("duplicate-key", message, _place(key), ("write each key once",)))
         message = f"`{key.value}` is given twice here"
         self.faults.append(
             Fault(

@@ -372,13 +372,11 @@ def rice(index: Index, one: Opportunity) -> Cell:
     return bit(index.words.number(round(value)) if value is not None else None, "number")
 
 
-def rice_explained(index: Index) -> Cell:
+def rice_explained(index: Index) -> str | None:
     """How that is computed, where it is said of any opportunity."""
     if all(figures.rice(one) is None for one in _opportunities(index)):
-        return ()
-    return bit(
-        index.words.say(
-            "RICE is reach × impact × confidence ÷ effort, with 3, 2, 1, ½ and ¼ for an impact from 5 to 1, and effort"
-            " as it stands; compare where reach is counted over the same time."
-        )
+        return None
+    return index.words.say(
+        "RICE is reach × impact × confidence ÷ effort, with 3, 2, 1, ½ and ¼ for an impact from 5 to 1, and effort"
+        " as it stands; compare where reach is counted over the same time."
     )

@@ -155,7 +155,8 @@ def spark(values: Sequence[float], width: int = 60, height: int = 16) -> str:
 def arcs(ways: Sequence[tuple[int, int]]) -> tuple[str, int]:
     """Branches as one path from the foot of a column's cell to the head of another, and how many levels it takes.
 
-    Arcs that overlap across lie on levels of their own, 9 units apart; the field is `9 x (levels + 1)` high.
+    Arcs that overlap across lie on levels of their own, 9 units apart; the field is `9 x (levels + 1)` high. An arc
+    leaves on the side that it leads to and arrives in the middle, so that ways out and ways in are told apart.
     """
     taken: list[list[tuple[int, int]]] = []
     placed: list[tuple[int, int, int]] = []
@@ -173,7 +174,8 @@ def arcs(ways: Sequence[tuple[int, int]]) -> tuple[str, int]:
     path = ""
     for start, end, number in placed:
         y = foot - 9 * (number + 1)
-        x1, x2, turn = _x(start), _x(end), 12 if end > start else -12
+        turn = 12 if end > start else -12
+        x1, x2 = _x(start) + turn, _x(end)
         path += (
             f"M{short(x1)} {foot}V{y + 6}Q{short(x1)} {y} {short(x1 + turn)} {y}H{short(x2 - turn)}"
             f"Q{short(x2)} {y} {short(x2)} {max(y - 6, 0)}V0"

@@ -330,7 +330,7 @@ def _style(
     """Rules that only this map needs. Classes are numbers of stages and steps, never an author's text."""
     columns = [step for stage in stages for step in stage.steps]
     lines = max((-(-paper.letters(step.moment) // FLAG_LINE) for step in columns if step.moment), default=1)
-    head_room = 96 + 15 * (min(3, lines) - 1)
+    head_room = paper.above(columns, 164, 166, 200, 96 + 15 * (min(3, lines) - 1))
     fractions = " ".join(f"{stage.span}fr" for stage in stages)
     rules = [f":root{{--n:{index.width};--h-st:{stage_height}px;--e-top:{head_room}px;--pl:{levels};--st:{fractions}}}"]
     terms = index.words.terms

@@ -25,8 +25,10 @@ HALF_LINE = 12
 """How many letters a line that ends early lacks."""
 LOSS = 2.4
 """How many letters a line loses on average because words are not split."""
-CURVE, TALLEST, EMOTION = 120, 280, 148
-"""The least and the greatest height of the emotion curve, and what its row needs above and below it."""
+CURVE, TALLEST, ABOVE, BELOW = 120, 280, 74, 74
+"""The least and the greatest height of the emotion curve, and what its row needs above (at least) and below it."""
+FLAG = 26
+"""By how much the flag of a moment of truth may stand out of its column on either side."""
 SMALL = 0.78
 """The zoom of all that is not the map."""
 LEAST, VISIBILITY = 40.0, 61.0
@@ -56,12 +58,19 @@ def fit(steps: Sequence[Step], columns: int, lanes: Sequence[Lane], stage_height
         for key, least in {"step": VISIBILITY, **shown}.items()
         if key not in ("emo", "ownr")
     ]
-    extra = stage_height + (41 if "ownr" in shown else 0) + (EMOTION + CURVE if "emo" in shown else 0)
+    extra = stage_height + (41 if "ownr" in shown else 0) + (BELOW + CURVE if "emo" in shown else 0)
     widest = SHEET_WIDTH / (112 + COLUMN * columns)
 
+    def column(zoom: float) -> float:
+        return (SHEET_WIDTH / zoom - 112) / columns
+
+    def top(zoom: float) -> int:
+        width = column(zoom)
+        return above(steps, width + 18, width + 2 * FLAG, CURVE, ABOVE)
+
     def height(zoom: float) -> float:
-        width = (SHEET_WIDTH / zoom - 112) / columns - 13
-        total = float(extra)
+        width = column(zoom) - 13
+        total = float(extra) + (top(zoom) if "emo" in shown else 0)
         for least, row in rows:
             total += max(least, max((_height(boxes, width) for boxes in row), default=0.0))
         return total * zoom
@@ -80,8 +89,28 @@ def fit(steps: Sequence[Step], columns: int, lanes: Sequence[Lane], stage_height
                     high = middle - 1
             zoom = round(smallest + low * PACE, 3)
             left = (room / RAGGED - height(zoom)) / zoom
-            return Paper(zoom, form, _plot(head) if form == "own" else 300, min(TALLEST, int(CURVE + left)))
+            return Paper(zoom, form, _plot(head) if form == "own" else 300, min(TALLEST, int(CURVE + left)), top(zoom))
     return Paper(SMALLEST, "table")
+
+
+def above(steps: Sequence[Step], label: float, flag: float, curve: float, least: int) -> int:
+    """How high the room over a curve of the height `curve` is, so that no label runs into what stands above it.
+
+    Above a label stands the flag of a moment of truth, or the row before. `label` and `flag` are the widths that both
+    may take, in pixels.
+    """
+    found = float(least)
+    for step in steps:
+        feeling = step.feeling
+        if feeling is None or feeling.level is None or feeling.side != "t":
+            continue
+        text = _wider(feeling.words, 1.1) + len(feeling.score or "") + 1
+        text += letters(feeling.flag) + 3 if feeling.flag else 0
+        room = 25.0 + 17 * _lines(text, label / LETTER) + (20 if feeling.assumption else 0)
+        if step.moment:
+            room += 9 + 15 * min(3, _lines(letters(step.moment) + 3, flag / LETTER))
+        found = max(found, room - (1 - feeling.level) * curve)
+    return math.ceil(found)
 
 
 def _plot(head: int) -> int:

@@ -415,6 +415,8 @@ class Paper:
     """Height of the journey at a glance where the map does not share the sheet of the head, in pixels."""
     curve: int = 120
     """Height of the emotion curve, in pixels before the zoom."""
+    above: int = 74
+    """Height above the curve, for labels and moments of truth, in pixels before the zoom."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def opportunities(index: Index) -> tuple[Table | None, parts.Matrix | None]:
     listed = table(
         "opportunities",
         say("What to fix first"),
-        (Bit(lead), *rice_explained(index)),
+        (Bit(index.words.sentences(lead, rice_explained(index))),),
         (say("Opportunity"), say("Impact"), say("Effort"), say("When"), "RICE", say("Solves"), say("Action")),
         rows,
     )
