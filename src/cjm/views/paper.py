@@ -108,7 +108,7 @@ def above(steps: Sequence[Step], label: float, flag: float, curve: float, least:
         text += letters(feeling.flag) + 3 if feeling.flag else 0
         room = 25.0 + 17 * _lines(text, label / LETTER) + (20 if feeling.assumption else 0)
         if step.moment:
-            room += 9 + 15 * min(3, _lines(letters(step.moment) + 3, flag / LETTER))
+            room += 13 + 15 * min(3, _lines(letters(step.moment) + 3, flag / LETTER))
         found = max(found, room - (1 - feeling.level) * curve)
     return math.ceil(found)
 

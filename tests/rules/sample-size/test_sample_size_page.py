@@ -4,6 +4,6 @@ from cjm.api import rule
 
 
 def test_the_page_names_minimums_as_they_are_written_in_settings() -> None:
-    minimums = {option.name: option.default for option in rule("sample-size").options}
+    minimums = {option.name: option.written for option in rule("sample-size").options}
     assert minimums["min.usability-test"] == "5"
     assert minimums["min.survey"] == "30"
