@@ -6,7 +6,7 @@ Knows no file and no text: files are names here, relative to the folder that cjm
 import datetime
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -375,3 +375,15 @@ def edges(journey: Journey) -> dict[str, list[str]]:
         else:
             ways[step.id] = [following.id]
     return ways
+
+
+def reach(starts: Iterable[str], ways: Mapping[str, list[str]]) -> set[str]:
+    """All steps that can be reached from `starts`, themselves among them."""
+    reached: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        step = waiting.pop()
+        if step in ways and step not in reached:
+            reached.add(step)
+            waiting.extend(ways[step])
+    return reached

@@ -35,7 +35,7 @@ that the map was made for.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cjm.atlas import Look, edges
+from cjm.atlas import Look, edges, reach
 from cjm.finding import Category, Path, Remark, Severity
 from cjm.model import Journey, Step
 
@@ -79,27 +79,15 @@ def _circles(ways: Mapping[str, list[str]], ends: Iterable[str]) -> Iterator[set
         for target in targets:
             if target in back:
                 back[target].append(source)
-    trapped = set(ways) - _reach(ends, back)
+    trapped = set(ways) - reach(ends, back)
     for id in reversed(list(ways)):
         if id not in trapped:
             continue
         # From one trapped step to the next, until all that can be reached leads back: that is a circle.
-        while beyond := (reached := _reach([id], ways)) - (before := _reach([id], back)):
+        while beyond := (reached := reach([id], ways)) - (before := reach([id], back)):
             id = next(iter(beyond))
         yield reached
         trapped -= before
-
-
-def _reach(starts: Iterable[str], ways: Mapping[str, list[str]]) -> set[str]:
-    """All steps that can be reached from `starts`, themselves among them."""
-    reached: set[str] = set()
-    waiting = list(starts)
-    while waiting:
-        step = waiting.pop()
-        if step in ways and step not in reached:
-            reached.add(step)
-            waiting.extend(ways[step])
-    return reached
 
 
 def _named(steps: list[Step]) -> str:

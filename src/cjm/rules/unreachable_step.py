@@ -34,9 +34,9 @@ Better:
 When to ignore: Never: remove the step, or say how customers get there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from cjm.atlas import Look, edges
+from cjm.atlas import Look, edges, reach
 from cjm.finding import Category, Path, Pointer, Remark, Severity
 from cjm.model import Journey, Step
 
@@ -54,33 +54,21 @@ def check(journey: Journey, look: Look) -> Iterator[Remark]:
         for j, step in enumerate(stage.steps)
     ]
     entries = [step.id for position, (_, step) in enumerate(places) if position == 0 or step.entry]
-    reached = _reach(entries, ways)
+    reached = reach(entries, ways)
     lost = {step.id for _, step in places} - reached
     led_to = {target for source in lost for target in ways[source] if target != source}
     heads = lost - led_to
-    reached |= _reach(heads, ways)
+    reached |= reach(heads, ways)
     for position, (path, step) in enumerate(places):
         if step.id not in heads and step.id not in reached:
             heads.add(step.id)  # a circle of lost steps begins at its first one
-            reached |= _reach([step.id], ways)
+            reached |= reach([step.id], ways)
         if step.id in heads:
             yield Remark(
                 path,
                 f"no path leads to step '{step.name}'; add `{step.id}` to some step's `next`, or mark it `entry: true`",
                 related=tuple(_turn(*places[position - 1])),
             )
-
-
-def _reach(starts: Iterable[str], ways: Mapping[str, list[str]]) -> set[str]:
-    """All steps that can be reached from `starts`, themselves among them."""
-    reached: set[str] = set()
-    waiting = list(starts)
-    while waiting:
-        step = waiting.pop()
-        if step in ways and step not in reached:
-            reached.add(step)
-            waiting.extend(ways[step])
-    return reached
 
 
 def _turn(path: Path, before: Step) -> Iterator[Pointer]:
