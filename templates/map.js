@@ -6,8 +6,9 @@ const store = () => { try { return localStorage } catch { return {} } };
 const say = (e, n) => e.dataset.t.replace('{n}', n).replace('{all}', steps.length);
 if (!steps.length) return;
 $$('.js').forEach(e => e.hidden = false);
-// the width of the window without its scroll bar, and the height of the toolbar
-const measure = () => { root.style.setProperty('--vw', root.clientWidth + 'px'); root.style.setProperty('--bar', $('.bar').offsetHeight + 'px') };
+// the width of the window without its scroll bar, and the heights of the toolbar and of all that stays in sight with it
+const set = (name, size) => root.style.setProperty(name, size + 'px');
+const measure = () => { const [bar, ...heads] = ['.bar', '.sh', '.sp'].map(s => $(s).offsetHeight); set('--vw', root.clientWidth); set('--bar', bar); set('--heads', heads.reduce((a, b) => a + b, bar + 8)) };
 addEventListener('resize', measure); measure();
 // the theme is remembered on this computer
 const theme = document.getElementById(store()['cjm-theme']);
@@ -65,14 +66,14 @@ d.append(h, ...c.cloneNode(true).childNodes); p.append(d);
 };
 const show = () => { const i = cur(); if (document.activeElement === document.body) grab(i); pos.textContent = i < 0 ? pos.dataset.a : say(pos, i + 1); peek(i) };
 addEventListener('hashchange', show); addEventListener('load', show);
-$$('[name=v]').forEach(r => r.onchange = () => { keep(); const s = steps[cur()]; s && s.scrollIntoView({ block: 'nearest', inline: 'center' }) });
+$$('[name=v]').forEach(r => r.onchange = () => { keep(); measure(); const s = steps[cur()]; s && s.scrollIntoView({ block: 'nearest', inline: 'center' }) });
 $('#next').onclick = () => go(Math.min(cur() + 1, steps.length - 1));
 $('#prev').onclick = () => go(Math.max(cur() - 1, 0));
 const plot = $('#plot');
 if (plot) plot.onclick = e => { const r = plot.getBoundingClientRect(), f = (e.clientX - r.left) / r.width, c = Math.floor((root.dir === 'rtl' ? 1 - f : f) * plot.dataset.n); const s = steps.find(s => +s.dataset.c === c); if (s) location.hash = s.id };
 addEventListener('keydown', e => {
 if (e.altKey || e.ctrlKey || e.metaKey || e.shiftKey) return;
-if (e.key === 'Escape') { const d = $('.bar details[open]'); if (d) { d.open = false; d.firstElementChild.focus() } else if (cur() > -1) location.replace('#map') }
+if (e.key === 'Escape') { const d = $('.bar details[open]'); if (d) { d.open = false; d.firstElementChild.focus() } else if (cur() > -1 && e.target !== q) location.replace('#map') }
 if (!e.target.closest || !e.target.closest('.step')) return;
 const k = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
 if (k) { e.preventDefault(); const j = steps.indexOf(e.target.closest('.step')) + (root.dir === 'rtl' ? -k : k); go(j); grab(j) }

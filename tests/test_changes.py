@@ -192,6 +192,7 @@ def test_a_revision_that_is_not_there_is_said_with_what_to_do(folder: Path) -> N
     assert message == "git knows no commit `nowhere` here"
     assert "`git fetch origin nowhere`" in help
     assert "`fetch-depth: 0`" in help
+    assert "`git fetch origin nowhere`" in refusal(folder, "origin/nowhere")[1]
     git(folder, "update-ref", "refs/remotes/origin/release", "main")
     assert refusal(folder, "release")[1] == "there is `origin/release`"
 

@@ -208,6 +208,31 @@ def test_branches_say_where_they_lead_and_overlapping_arcs_lie_on_levels() -> No
     assert seen.stages[0].steps[0].arrives
 
 
+def test_a_way_out_leaves_beside_the_place_where_ways_in_arrive() -> None:
+    forth, back = (steps({"name": "a", "next": ["c"]}, {"name": "b"}, {"name": "c"}).arcs,
+                   steps({"name": "a"}, {"name": "b"}, {"name": "c", "next": ["a"]}).arcs)  # fmt: skip
+    assert (forth.startswith("M62 "), forth.endswith("Q250 9 250 3V0")) == (True, True)
+    assert (back.startswith("M238 "), back.endswith("Q50 9 50 3V0")) == (True, True)
+
+
+def test_a_label_leaves_the_ring_of_what_was_expected_in_sight() -> None:
+    feelings = ({"score": 1}, {"score": 1, "expected": 2}, {"score": -1, "expected": -2}, {"score": -1, "expected": 2})
+    seen = steps(*({"name": "a", "emotion": one} for one in feelings)).stages[0].steps
+    assert [one.feeling.side for one in seen if one.feeling] == ["t", "b", "t", "b"]
+
+
+def test_a_mood_that_stays_level_has_no_lowest_point() -> None:
+    level, falling = (steps({"name": "a", "emotion": 1}, {"name": "b", "emotion": end}).ledger for end in (1, -1))
+    assert [one.label for one in level if "step " in one.label] == ["highest, step 1"]
+    assert [one.label for one in falling if "step " in one.label] == ["lowest, step 2", "highest, step 1"]
+
+
+def test_a_flag_of_the_last_column_reaches_inwards() -> None:
+    seen = steps(*({"name": str(n), "emotion": score} for n, score in enumerate((0, 1, 2, 1, -1)))).profile
+    assert seen is not None
+    assert [one.anchor for one in seen.dots if one.flag] == ["m", "e"]
+
+
 def test_own_rows_have_numbered_classes_and_never_an_authors_text_in_the_style() -> None:
     seen = look({
         "lanes": [{"id": "x", "title": "Mine"}, {"id": "empty", "title": "Nothing here"}],

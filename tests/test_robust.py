@@ -13,8 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from hostile_cases import BROKEN, FOLDERS, HEAVY, MAP, STUCK
 
 from cjm import api, fixing
 from cjm.errors import CjmError
-from cjm.loading import load, plan
+from cjm.loading import Part, load, plan
 
 if sys.platform == "win32":
     pytest.skip("links, pipes and signals of POSIX", allow_module_level=True)
@@ -42,13 +41,15 @@ SPOILT = MAP.replace("emotion: calm", "emotoin: calm")
 """A map that `--fix` corrects."""
 
 
-def cjm(*arguments: str | bytes, cwd: Path, clean: bool = True, **more: Any) -> subprocess.CompletedProcess[str]:
+def cjm(
+    *arguments: str, cwd: Path, door: Sequence[str] = DOOR, before: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
     """What a call of cjm leaves behind; never a traceback, never an apology for cjm itself."""
     done = subprocess.run(
-        [*DOOR, *arguments], cwd=cwd, capture_output=True, timeout=60, check=False, encoding="utf-8",
-        errors="surrogateescape", env=environment(), stdin=subprocess.DEVNULL, **more,
+        [*door, *arguments], cwd=cwd, capture_output=True, timeout=60, check=False, encoding="utf-8",
+        errors="surrogateescape", env=environment(), stdin=subprocess.DEVNULL, preexec_fn=before,
     )  # fmt: skip
-    assert not clean or is_clean(done.stderr), done.stderr
+    assert is_clean(done.stderr), done.stderr
     return done
 
 
@@ -86,12 +87,13 @@ def found(done: subprocess.CompletedProcess[str]) -> dict[str, set[str]]:
 @pytest.fixture
 def locked() -> Iterator[tuple[Path, Callable[..., subprocess.CompletedProcess[str]]]]:
     """A folder with a closed folder, a folder that is read-only and a closed map in it, and who may not open them."""
-    other = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    other = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] if os.geteuid() == 0 else []
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     try:
-        seen = subprocess.run([*DOOR, "--version"], cwd=folder, capture_output=True, check=False, **other)  # type: ignore[call-overload]
-        if seen.returncode != 0:
+        if other and shutil.which("setpriv") is None:
+            pytest.skip("nobody can be locked out: root may open everything, and there is no setpriv")
+        if subprocess.run([*other, *DOOR, "--version"], cwd=folder, capture_output=True, check=False).returncode:
             pytest.skip("other users may not read this checkout, so that nobody can be locked out")
         put(folder / "map.cjm.yaml")
         put(folder / "closed" / "map.cjm.yaml")
@@ -101,10 +103,11 @@ def locked() -> Iterator[tuple[Path, Callable[..., subprocess.CompletedProcess[s
         for path in (folder / "fixed" / "map.cjm.yaml", folder / "fixed"):
             path.chmod(0o555)
         folder.chmod(0o555)
-        yield folder, lambda *arguments, **more: cjm(*arguments, **{"cwd": folder, **other, **more})
+        yield folder, lambda *arguments: cjm(*arguments, cwd=folder, door=(*other, *DOOR))
     finally:
         for path in (folder, folder / "closed", folder / "fixed"):
-            path.chmod(0o755)
+            if path.exists():
+                path.chmod(0o755)
         shutil.rmtree(folder)
 
 
@@ -145,7 +148,7 @@ def test_what_may_not_be_opened_or_written_is_said(
             assert "error[unreadable]: this file cannot be read: permission denied" in text, (verb, path)
             assert done.returncode == (1 if verb[0] == "render" else 0)
     assert (folder / "fixed" / "map.cjm.yaml").read_text(encoding="utf-8") == SPOILT
-    assert not [path for path in folder.rglob(".cjm-*")]
+    assert not list(folder.rglob(".cjm-*"))
 
 
 def test_cjm_may_be_started_in_a_folder_that_is_closed_or_gone(tmp_path: Path) -> None:
@@ -170,15 +173,13 @@ def test_a_name_may_hold_any_bytes(tmp_path: Path) -> None:
             (tmp_path / os.fsdecode(name + b".cjm.yaml")).write_text(SPOILT, encoding="utf-8")
         except OSError:
             assert name == UNREADABLE, name  # macOS takes names in UTF-8 only
-    files = len(os.listdir(tmp_path))
+    files = len(list(tmp_path.iterdir()))
     assert files >= len(names) - 1
     for title, verb in VERBS.items():
         done = cjm(*verb, cwd=tmp_path)
-        assert done.returncode == (1 if title == "lint" and False else done.returncode)
         assert "\x1b" not in done.stderr + (done.stdout if title != "render" else "")
-        assert done.returncode == (0 if title != "render" else 0), (title, done.stderr)
-    written = [os.fsdecode(line) for line in os.listdir(os.fsencode(tmp_path / "cjm-site"))]
-    assert len(written) == files + 1, "a page for each map, and the index"
+        assert done.returncode == 0, (title, done.stderr)
+    assert len(list((tmp_path / "cjm-site").iterdir())) == files + 1, "a page for each map, and the index"
     assert all("emotion: calm" in path.read_text(encoding="utf-8") for path in tmp_path.glob("*.cjm.yaml"))
     listed = cjm("validate", "--output-format", "json", cwd=tmp_path).stdout
     assert json.loads(listed)["summary"]["files"] == files
@@ -229,7 +230,7 @@ def test_a_name_that_no_file_can_have_is_2(tmp_path: Path, arguments: tuple[str,
     done = cjm(*arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("cjm: error: ")
-    assert os.listdir(tmp_path) == ["map.cjm.yaml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["map.cjm.yaml"]
 
 
 # ---------- links, pipes, devices ----------
@@ -304,7 +305,7 @@ def test_many_files_that_vanish_are_findings_of_all_processes(tmp_path: Path, mo
     for number in range(80):
         put(tmp_path / f"{number}.cjm.yaml")
 
-    def planned(request: api.Request) -> list[api.Part]:
+    def planned(request: api.Request) -> list[Part]:
         parts = plan(request)
         for path in tmp_path.iterdir():
             path.unlink()
@@ -331,7 +332,7 @@ def test_a_correction_never_takes_back_what_somebody_wrote_meanwhile(
         return apply(*arguments)
 
     monkeypatch.setattr(fixing, "apply", slow)
-    with pytest.raises(CjmError, match="meanwhile|while cjm looked|any more"):
+    with pytest.raises(CjmError, match=r"while cjm looked|any more"):
         api.fix(api.Request((), tmp_path), api.LintOptions(), TODAY)
     assert (path.read_text(encoding="utf-8") if path.exists() else "") == after
     assert other.read_text(encoding="utf-8") == SPOILT, "all files or none"
@@ -348,8 +349,7 @@ def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-SPEAKING = ("validate bad.cjm.yaml", "lint map.cjm.yaml", "lint --diff bad.cjm.yaml", "render map.cjm.yaml -o -",
-            "new", "rules", "schema", "--help", "--version")  # fmt: skip
+SPEAKING = ("lint bad.cjm.yaml", "lint --diff bad.cjm.yaml", "render map.cjm.yaml -o -", "new", "--help", "--version")
 
 
 @pytest.mark.parametrize("call", SPEAKING)
@@ -479,7 +479,7 @@ def small(size: int) -> Callable[[], None]:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("validate", "-o", "old.txt"),
+        ("validate", "--output-format", "sarif", "-o", "old.txt"),
         ("lint", "--output-format", "json", "-o", "old.txt"),
         ("lint", "--report", "sarif=old.txt"),
         ("lint", "--baseline", "old.json", "--update-baseline"),
@@ -496,16 +496,17 @@ def small(size: int) -> Callable[[], None]:
 def test_on_a_full_disk_the_old_files_stay_and_nothing_else_does(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     padding = "# " + "x" * 700 + "\n"
     for name in ("a", "b"):
-        put(tmp_path / f"{name}.cjm.yaml", SPOILT.replace("emotoin", "emotion" if "render" in arguments else "emotoin"))
+        put(tmp_path / f"{name}.cjm.yaml", MAP if {"render", "--baseline"} & {*arguments} else SPOILT)
         with (tmp_path / f"{name}.cjm.yaml").open("a") as file:
             file.write(padding)
     put(tmp_path / "old.txt", "old")
     put(tmp_path / "old.html", "old")
     put(tmp_path / "site" / "a.html", '<meta name="generator" content="cjm">old')
     put(tmp_path / "site" / "index.md", "<!-- cjm -->\nold")
-    put(tmp_path / "old.json", '{"version": 1, "entries": []}\n')
+    cjm("lint", "--select", "missing-goal", "--baseline", "old.json", "--update-baseline", cwd=tmp_path)
+    assert (tmp_path / "old.json").is_file()
     before = content(tmp_path)
-    done = cjm(*arguments, cwd=tmp_path, preexec_fn=small(500))
+    done = cjm(*arguments, cwd=tmp_path, before=small(500))
     assert done.returncode == 2, done
     assert done.stderr.startswith("cjm: error: ")
     assert len(done.stderr.splitlines()) == 1
@@ -517,7 +518,8 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         pytest.skip("only root can make a small disk")
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=72k", "tmpfs", disk], check=False, capture_output=True).returncode:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=72k", "tmpfs", str(disk)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("disks cannot be made here")
     try:
         for name in ("a", "b", "c"):
@@ -595,7 +597,7 @@ def test_a_hostile_folder_gives_findings_or_an_error(tmp_path: Path, name: str) 
 @pytest.mark.parametrize("name", STUCK)
 def test_patterns_cannot_keep_cjm_busy(tmp_path: Path, name: str) -> None:
     STUCK[name](tmp_path)
-    cjm("validate", cwd=tmp_path)
+    assert cjm("validate", cwd=tmp_path).returncode == 2, "too many stars, or nothing matches"
 
 
 def test_all_hostile_maps_at_once_through_every_verb(tmp_path: Path) -> None:

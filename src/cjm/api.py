@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjm.atlas import Atlas
+from cjm.errors import CjmError
 from cjm.finding import Finding, Run, Silenced
-from cjm.loading import Part, Request, load, plan
-from cjm.model import LintOptions
+from cjm.loading import Loaded, Part, Request, load, plan
+from cjm.model import Journey, LintOptions, Persona
 from cjm.placing import flaws
 from cjm.sharing import shared_out
 from cjm.source import decode
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
     from cjm.portfolio import Entry
 
 __all__ = [
+    "CjmError",
     "Fixed",
     "LintOptions",
+    "Maps",
     "Rendered",
     "Request",
     "fix",
     "lint",
+    "read",
     "render",
     "rule",
     "rules",
@@ -66,6 +71,35 @@ def update_baseline(request: Request, options: LintOptions, today: datetime.date
     parts = _parts(request)
     run = _run(parts, options, today, "lint", request.changed_since)
     return update(run, request.folder.resolve(), parts, options)
+
+
+@dataclass(frozen=True)
+class Maps:
+    """Maps and personas, read."""
+
+    run: Run
+    """What `validate` says of the files; only those without findings are among `maps` and `personas`."""
+    maps: Mapping[str, Journey]
+    """The maps by file, relative to the request's folder."""
+    personas: Mapping[str, Persona]
+    """The persona files by file."""
+    atlases: Mapping[str, Atlas]
+    """By file of a map, all that belongs to its project: settings, channels, feelings, and what the maps refer to."""
+
+
+def read(request: Request) -> Maps:
+    """Read maps and personas, to look at what they hold.
+
+    Raises `CjmError` as `validate` does.
+    """
+    loads = [load(part) for part in plan(request)]
+    sound = [(document, one.atlas) for one in loads for document in one.asked if document.sound]
+    return Maps(
+        _seen(loads, "validate"),
+        {document.file: document.model for document, _ in sound if isinstance(document.model, Journey)},
+        {document.file: document.model for document, _ in sound if isinstance(document.model, Persona)},
+        {document.file: atlas for document, atlas in sound if isinstance(document.model, Journey)},
+    )
 
 
 @dataclass(frozen=True)
@@ -165,17 +199,7 @@ def render(
 
     start = request.folder.resolve()
     loads = [load(part) for part in plan(request)]
-    findings = sorted(
-        (found for one in loads for document in one.asked for found in flaws(document, one.documents)),
-        key=lambda found: found.order,
-    )
-    run = Run(
-        tuple(findings),
-        tuple(sorted(document.file for one in loads for document in one.asked)),
-        tuple(sorted(document.file for one in loads for document in one.asked if document.unread)),
-        {document.file: document.source.text for one in loads for document in one.documents if not document.sound},
-        "render",
-    )
+    run = _seen(loads, "render")
     made = publish(loads, Edition(today, to, output, force, language, view, theme, templates), start)
     return Rendered(run, made.written, made.text, made.notes)
 
@@ -225,6 +249,18 @@ def schema(name: str) -> str:
     from cjm.schema import text
 
     return text(name)
+
+
+def _seen(loads: list[Loaded], command: str) -> Run:
+    """What is wrong with files that were read."""
+    findings = (found for one in loads for document in one.asked for found in flaws(document, one.documents))
+    return Run(
+        tuple(sorted(findings, key=lambda found: found.order)),
+        tuple(sorted(document.file for one in loads for document in one.asked)),
+        tuple(sorted(document.file for one in loads for document in one.asked if document.unread)),
+        {document.file: document.source.text for one in loads for document in one.documents if not document.sound},
+        command,
+    )
 
 
 def _parts(request: Request) -> list[Part]:

@@ -222,7 +222,7 @@ def _data(path: Path, file: str) -> Any:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise CjmError(f"there is no baseline `{file}`", _MAKES) from None
+        raise CjmError(f"there is no baseline `{file}`", "add `--update-baseline` to write it") from None
     except UnicodeDecodeError:
         raise CjmError(f"`{file}` is no baseline of cjm: it is not UTF-8", f"name another file; {_MAKES}") from None
     except OSError as problem:

@@ -38,8 +38,8 @@ OUTLINE = "cjm outline: "
 GRID = "(min-width:821px)"
 """From this width on the map is drawn as a grid."""
 LABELS, LEGIBLE, FEW = 136, 52, 13
-"""In the overview names run upright where a column, beside that of the labels, would be narrower than is legible; so few
-columns never are."""
+"""In the overview names run upright where a column, beside that of the labels, would be narrower than is legible; so
+few columns never are."""
 
 
 # ---------- templates ----------
@@ -166,7 +166,8 @@ def _map_style(view: MapView, design: Design) -> str:
     parts.append(
         f"@media {media}{{@supports (grid-template-rows:subgrid) and selector(&){{{_css('grid.css')}{view.grid}}}}}"
     )
-    paper = f":root{{--pz:{view.paper.zoom:g};--pp:{view.paper.plot}px;--pc:{view.paper.curve}px;--pt:{view.paper.above}px}}"
+    fit = view.paper
+    paper = f":root{{--pz:{fit.zoom:g};--pp:{fit.plot}px;--pc:{fit.curve}px;--pt:{fit.above}px}}"
     parts += [_css("fit.css"), _css("below.css"), _css("print.css"), paper]
     if view.columns > 24:
         parts.append(_css("many.css"))

@@ -49,8 +49,21 @@ def _page_of(context: Any) -> str:
     return f"`{context.command_path} --help` shows how it is used"
 
 
+def _show_help(ctx: Any, _option: Any, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        terminal.write(ctx.get_help() + "\n")
+        ctx.exit()
+
+
 class _Page:
     """The help page of a verb: what it does, its arguments, its options by subject, examples."""
+
+    def get_help_option(self: Any, ctx: Any) -> Any:
+        """The option `--help`, whose text is written as all others are."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.callback = _show_help
+        return option
 
     def format_help_text(self: Any, _ctx: Any, formatter: Any) -> None:
         """Write the docstring: paragraphs are wrapped, examples stay as they are."""

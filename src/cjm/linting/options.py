@@ -193,6 +193,8 @@ def _wrong(rule: Rule, given: Mapping[str, Any], error: ErrorDetails) -> WrongOp
         message += f", not `{str(value).lower() if isinstance(value, bool) else value}`"
     near = closest(str(value), option.allowed) if option.allowed else []
     reason = f"did you mean `{near[0]}`?" if near else _reason(error)
+    if isinstance(value, str) and value.isdecimal():
+        reason = "take the quotes away: a number in quotes is a text"
     return WrongOption(message, reason, path, at_key=False)
 
 

@@ -54,7 +54,7 @@ def _fork(root: Path, since: str) -> str:
     """The commit at which the present branch left `since`. Raises `CjmError`."""
     commit = _try(root, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
     if commit is None:
-        help = f"`git fetch origin {since}` may bring it; {_DEEPER}"
+        help = f"`git fetch origin {since.removeprefix('origin/')}` may bring it; {_DEEPER}"
         if _try(root, "rev-parse", "--verify", "--quiet", f"refs/remotes/origin/{since}^{{commit}}"):
             help = f"there is `origin/{since}`"
         raise CjmError(f"git knows no commit `{since}` here", help)

@@ -3,9 +3,13 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm.errors import CjmError
 from cjm.files import content
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 PROJECT_FILE = "cjm.yaml"
 MAP_ENDINGS = (".cjm.yaml", ".cjm.yml")
@@ -14,6 +18,7 @@ _SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".ve
 
 _LARGEST = 1024 * 1024
 """Bytes of a `.gitignore` that are looked at."""
+_MOST_STARS, _WIDEST = 4, 60
 
 
 def is_persona(name: str) -> bool:
@@ -59,7 +64,7 @@ def _walk(folder: Path, ignored: "_Ignored") -> Iterator[Path]:
 class _Ignored:
     """Patterns of `.gitignore` files and of `--exclude`, each with the folder that it counts from."""
 
-    def __init__(self, specs: tuple[tuple[Path, object], ...]) -> None:
+    def __init__(self, specs: tuple[tuple[Path, "GitIgnoreSpec"], ...]) -> None:
         self._specs = specs
 
     @classmethod
@@ -68,7 +73,7 @@ class _Ignored:
         ignored = cls(())
         patterns = list(exclude)
         if patterns:
-            ignored = cls(((folder, _spec(patterns)),))
+            ignored = cls(((folder, spec(patterns)),))
         above = []
         if not os.path.exists(folder / ".git"):  # noqa: PTH110  # Path.exists raises where a folder may not be entered
             for parent in folder.parents:
@@ -88,18 +93,24 @@ class _Ignored:
             lines = content(folder / ".gitignore", _LARGEST).decode(errors="replace").splitlines()
         except OSError:
             return self
-        return _Ignored((*self._specs, (folder, _spec(lines))))
+        return _Ignored((*self._specs, (folder, spec(lines))))
 
     def matches(self, path: Path, folder: bool = False) -> bool:
         """Whether a file or folder is left out."""
-        for base, spec in self._specs:
+        for base, patterns in self._specs:
             relative = path.relative_to(base).as_posix() if path.is_relative_to(base) else None
-            if relative is not None and spec.match_file(f"{relative}/" if folder else relative):  # type: ignore[attr-defined]
+            if relative is not None and patterns.match_file(f"{relative}/" if folder else relative):
                 return True
         return False
 
 
-def _spec(patterns: list[str]) -> object:
+def spec(patterns: Iterable[str]) -> "GitIgnoreSpec":
+    """Patterns as git reads them. Raises `CjmError` for one that could keep us busy for years with a single name."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    lines = list(patterns)
+    for line in lines:
+        if any(name.count("*") > _MOST_STARS for name in line.split("/")):
+            shown = line if len(line) <= _WIDEST else line[: _WIDEST - 1] + "…"
+            raise CjmError(f"the pattern `{shown}` has more than {_MOST_STARS} stars in one name")
+    return GitIgnoreSpec.from_lines(lines)

@@ -65,7 +65,7 @@ def read_document(file: str, path: Path, data: bytes | None, boundary: Path | No
         try:
             if boundary is not None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(boundary)):
                 return unread("outside-project", "this link leads out of the project", "put the file itself here")
-            if not path.is_file():
+            if os.path.lexists(path) and not path.is_file():
                 why = "the link leads nowhere" if path.is_symlink() else "it is no file"
                 return unread("unreadable", f"this file cannot be read: {why}")
             data = content(path, LARGEST)

@@ -8,7 +8,7 @@ from pathlib import Path
 from cjm.checks import Problem, check_project
 from cjm.errors import CjmError
 from cjm.files import content
-from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search
+from cjm.loading.discovery import PROJECT_FILE, is_persona, project_root, search, spec
 from cjm.loading.references import locate, named_files, problem
 from cjm.loading.settings import settings
 from cjm.loading.shape import shape
@@ -208,7 +208,7 @@ def _out_of_reach(path: Path) -> bool:
         path.stat()
     except PermissionError:
         return True
-    except OSError:
+    except (OSError, ValueError):  # no file can have a name with a zero in it
         pass
     return False
 
@@ -246,10 +246,7 @@ def listed(path: Path, root: Path, project: Project) -> bool:
     patterns = project.personas if is_persona(path.name) else project.maps
     if not patterns:
         return True
-    from pathspec import GitIgnoreSpec
-
-    spec = GitIgnoreSpec.from_lines(f"/{pattern.removeprefix('./')}" for pattern in patterns)
-    return spec.match_file(path.relative_to(root).as_posix())
+    return spec(f"/{pattern.removeprefix('./')}" for pattern in patterns).match_file(path.relative_to(root).as_posix())
 
 
 def _root(request: Request, start: Path, folder: Path) -> Path | None:

@@ -12,8 +12,9 @@ from cjm.loading.annotations import annotation_at, bounds, field_of, is_names, k
 from cjm.model import Record
 from cjm.model.base import Plain
 from cjm.source import Source
+from cjm.source.mending import BULLETS
 from cjm.source.scalars import plain
-from cjm.vocabulary.aliases import meant_key, meant_value
+from cjm.vocabulary.aliases import meant_key, meant_value, respelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +144,20 @@ def _unknown(kind: type[Record], path: Path, value: Any, source: Source, hints: 
     thing = _thing(place)
     if homes := owners(kind, path, meant, holder):
         message = f"`{key}` is not a key of {thing}"
-        return Complaint("unknown-key", path, message, (f"`{key}` belongs to {_either(homes)}",), at_key=True)
+        help: tuple[str, ...] = (f"`{_at_home(kind, key)}` belongs to {_either(homes)}",)
+        return Complaint("unknown-key", path, message, help, at_key=True)
     if value is None and (glued := _glued(key, known)):
         return Complaint("syntax", path, f"a space is missing after `{glued[0]}:`", (glued[1],), at_key=True)
     if not meant and value is None and source.in_flow(path) and key != next(iter(holder), None):
         message = f"the text was cut at the comma before `{key}`"
-        help: tuple[str, ...] = ("put quotes around the text, or write one key per line",)
+        help = ("put quotes around the text, or write one key per line",)
         return Complaint("unknown-key", path, message, help, at_key=True)
     if key.startswith("-") and key[1:].strip() in known:
         help = (f"write `- {key[1:].strip()}: …`",)
         return Complaint("syntax", path, "a space is missing after the dash", help, at_key=True)
+    if key.startswith(tuple(BULLETS)) and key[1:].strip() in known:
+        help = (f"write `- {key[1:].strip()}: …`",)
+        return Complaint("syntax", path, f"a list is written with dashes, not with `{key[0]}`", help, at_key=True)
     if isinstance(holder, dict) and len(meant) == 1 and meant[0] in holder and key not in known:
         help = (f"`{meant[0]}` stands here already; put both contents under it",)
         change = None
@@ -180,7 +185,7 @@ def _glued(key: str, known: frozenset[str]) -> tuple[str, str] | None:
 
 
 _MOST_OWNERS = 3
-_BETTER_MEANT = frozenset({"channel", "ideas", "score", "title"})
+_BETTER_MEANT = frozenset({"channel", "channels", "ideas", "score", "title"})
 """Keys of which it says more what they were meant to be than where they belong."""
 
 
@@ -189,13 +194,19 @@ def owners(kind: type[Record], path: Path, meant: list[str], holder: Any) -> tup
 
     `severity` beside `pain_points` belongs to a pain point, and `touchpoints` of a stage belong to a step.
     """
-    key, record = str(path[-1]), record_at(kind, path[:-1])
+    key, record = _at_home(kind, str(path[-1])), record_at(kind, path[:-1])
     homes = _homes(kind).get(key, ())
     if not 0 < len(homes) <= _MOST_OWNERS or record in homes:
         return ()
     if meant and not _contains(record, meant[0], key, holder):
         return ()
     return tuple(_thing(_CALLED.get(name, name)) for name in (_snake(home.__name__) for home in homes))
+
+
+def _at_home(kind: type[Record], key: str) -> str:
+    """A key as it is spelt where it belongs: `pain points` of a stage are the `pain_points` of a step."""
+    homes = _homes(kind)
+    return key if key in homes else respelt(key, homes) or key
 
 
 def _contains(record: type[Record], meant: str, key: str, holder: Any) -> bool:

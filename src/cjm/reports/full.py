@@ -9,9 +9,11 @@ error[invalid-value]: `hihg` is not a severity
    = help: did you mean `high`?
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from cjm.finding import Finding, Place, Run
 from cjm.reports import Style
@@ -108,10 +110,7 @@ def _cut(line: str, places: list[Place], room: int) -> tuple[str, list[tuple[int
     if len(line) <= room and line.isascii() and line.isprintable():  # nearly every line, so it is worth a short cut
         return line, [_stretch(place, place.column - 1, place.end_column - 1, len(line)) for place in places]
 
-    characters = cells(line)
-    edges = [0]
-    for _, columns in characters:
-        edges.append(edges[-1] + columns)
+    characters, edges = _measured(line)
 
     def edge(column: int) -> int:
         """The terminal column of a text column, which may lie behind the end of the line."""
@@ -127,11 +126,9 @@ def _cut(line: str, places: list[Place], room: int) -> tuple[str, list[tuple[int
     first = min(start for start, _ in spans)
     left = max(0, min(first - room // 3, total - room))
     right = left + room
-    inside = [
-        (shown, column)
-        for (shown, columns), column in zip(characters, edges, strict=False)
-        if column >= left + (left > 0) and column + columns <= right - (right < total)
-    ]
+    first = bisect_left(edges, left + (left > 0), hi=len(characters))
+    last = bisect_right(edges, right - (right < total), lo=first) - 1
+    inside = [(characters[at][0], edges[at]) for at in range(first, last)]
     before = "…" if left > 0 else ""
     after = "…" if right < total else ""
     begin = inside[0][1] - len(before) if inside else left  # a wide letter may have been cut in half
@@ -141,6 +138,13 @@ def _cut(line: str, places: list[Place], room: int) -> tuple[str, list[tuple[int
         shown_end = min(max(start + length - begin, shown_start + 1), room)
         stretches.append((shown_start, shown_end - shown_start))
     return before + "".join(shown for shown, _ in inside) + after, stretches
+
+
+@lru_cache(maxsize=8)  # a thousand findings may stand in one long line
+def _measured(line: str) -> tuple[list[tuple[str, int]], list[int]]:
+    """The characters of a line as they are shown, and the terminal column at which each begins and the last ends."""
+    characters = cells(line)
+    return characters, [0, *accumulate(columns for _, columns in characters)]
 
 
 def _stretch(place: Place, start: int, end: int, total: int) -> tuple[int, int]:

@@ -8,6 +8,9 @@ import yaml
 from cjm.source.composing import TooDeep, compose
 from cjm.source.text import BREAK
 
+BULLETS = "•‣▪▫●○◦∙·"
+"""Marks that begin the items of a list in other documents, and so in what is copied from them."""
+
 
 def text_before(text: str, number: int) -> str:
     """The text before line `number`."""

@@ -14,6 +14,7 @@ import yaml
 
 from cjm.finding import Place
 from cjm.source.mending import (
+    BULLETS,
     cut_comment,
     furthest_line,
     in_quotes,
@@ -36,6 +37,13 @@ _WORDS = re.compile(r"[ ]*[^\s#:\"'-][^:]*$")
 """A line that can only go on with a text."""
 _ITEM = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*-[ ]+)(?P<text>[^\s#-].*)$")
 """A line that begins with a dash."""
+
+_HASH_IN_BRACKETS = re.compile(
+    r"""(.*[\[{](?:[^#'"\[\]{}]|"[^"]*"|'[^']*')*\s)(#[^\s#,'"\[\]{}]++)(?=.*[\]}])"""
+)
+"""A text that begins with `#` between brackets, up to its end, where a bracket closes behind it."""
+_BULLET = re.compile(rf"(?P<lead>[ ]*)(?P<bullet>[{BULLETS}])\s+(?P<text>\S.*)$")
+"""A line that begins with a bullet."""
 
 _LONGEST_LINE = 4_000
 """Characters beyond which a line is no longer searched for mistakes that a person makes."""
@@ -495,6 +503,23 @@ def _reserved(stumble: _Stumble) -> Diagnosis | None:
     return None
 
 
+def _hidden_bracket(stumble: _Stumble) -> Diagnosis | None:
+    """`{rail: #5b2a86}`, where the `#` begins a comment that hides the closing bracket."""
+    if "flow" not in stumble.context:
+        return None
+    for number in range(stumble.line, max(stumble.line - 4, -1), -1):
+        line = stumble.lines[number]
+        if found := _HASH_IN_BRACKETS.match(line):
+            before, text = found.groups()
+            return Diagnosis(
+                f"`{text}` has to stand in quotes: without them it is a comment, and hides the bracket behind it",
+                stumble.place(number, len(before), len(text)),
+                (f"write {in_quotes(text)}",),
+                stumble.with_line(number, f"{before}{single_quoted(text)}{line[found.end() :]}"),
+            )
+    return None
+
+
 def _flow(stumble: _Stumble) -> Diagnosis | None:
     """A fault inside `[ ]` or `{ }`."""
     if "flow" not in stumble.context or not stumble.opened:
@@ -604,6 +629,21 @@ def _dash(stumble: _Stumble) -> Diagnosis | None:
     return None
 
 
+def _bullet(stumble: _Stumble) -> Diagnosis | None:
+    """`• Nobody answers`, copied from a document in which bullets make a list."""
+    for number in (stumble.line, stumble.line - 1):
+        if number >= 0 and (found := _BULLET.match(stumble.lines[number])):
+            lead, bullet, text = found["lead"], found["bullet"], cut_comment(found["text"])[0]
+            rows = [_BULLET.sub(r"\g<lead>- \g<text>", row) for row in stumble.lines]
+            return Diagnosis(
+                f"a list is written with dashes, not with `{bullet}`",
+                stumble.place(number, len(lead)),
+                (f"write `- {shortened(text)}`",),
+                with_rows(stumble.text, rows),
+            )
+    return None
+
+
 def _closing(stumble: _Stumble) -> Diagnosis | None:
     """`[a]]`: a bracket closes what no bracket opens."""
     line = stumble.lines[stumble.line]
@@ -675,12 +715,14 @@ _CHECKS: tuple[Callable[[_Stumble], Diagnosis | None], ...] = (
     _no_space,
     _colon,
     _reserved,
+    _hidden_bracket,
     _flow,
     _after_bracket,
     _closing,
     _after_quote,
     _block,
     _dash,
+    _bullet,
     _no_colon,
     _indentation,
 )

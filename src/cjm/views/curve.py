@@ -112,9 +112,18 @@ def polyline(points: Sequence[Point]) -> str:
     )
 
 
-def side(scores: Sequence[float | None], at: int) -> str:
-    """Where the label of a marker stands: `t`op or `b`ottom, away from the line between its neighbours."""
+NEAR = 1.5
+"""How far from a marker its label may reach, in points of the scale."""
+
+
+def side(scores: Sequence[float | None], at: int, expected: float | None = None) -> str:
+    """Where the label of a marker stands: `t`op or `b`ottom, away from the line between its neighbours.
+
+    A score that was expected nearby has its ring there, and the label gives way to that.
+    """
     score = scores[at]
+    if score is not None and expected is not None and 0 < abs(expected - score) <= NEAR:
+        return "b" if expected > score else "t"
     beside = [known for i in (at - 1, at + 1) if 0 <= i < len(scores) and (known := scores[i]) is not None]
     if score is None or not beside:
         return "t"

@@ -136,7 +136,7 @@ def ledger(index: Index) -> tuple[parts.Figure, ...]:
             (mood.lowest, say("lowest, step {n}", n=mood.lowest + 1), True),
             (mood.highest, say("highest, step {n}", n=mood.highest + 1), True),
             (mood.end, say("at the end"), False),
-        ):
+        )[mood.lowest == mood.highest :]:  # a mood that stays level has no lowest point
             score = index.scores[at] or 0.0
             found.append(
                 parts.Figure(
@@ -316,7 +316,7 @@ def _dot(index: Index, at: int) -> parts.Dot:
     if feeling is None or feeling.flag is None:
         return parts.Dot(x, y, steps.sign(score), moment)
     column = index.columns[at]
-    anchor = "e" if column >= index.width * 0.82 else "s" if column < index.width * 0.12 else "m"
+    anchor = "e" if column + 0.5 >= index.width * 0.82 else "s" if column < index.width * 0.12 else "m"
     up, clear = curve.clear(index.scores, at, anchor)
     return parts.Dot(
         x,

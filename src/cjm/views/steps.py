@@ -214,7 +214,7 @@ def feeling(index: Index, at: int) -> parts.Feeling | None:
         level=round(curve.level(score), 3) if score is not None else None,
         sign=sign(score),
         emoji=index.emoji(at),
-        side=curve.side(index.scores, at),
+        side=curve.side(index.scores, at, emotion.expected),
         flag=flag,
         assumption=not claim.backed,
         evidence=index.cite(claim.sources),

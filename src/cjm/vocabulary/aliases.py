@@ -49,6 +49,11 @@ def meant_value(written: str, allowed: Collection[str], key: str) -> list[str]:
     )
 
 
+def respelt(written: str, names: Iterable[str]) -> str | None:
+    """The name that differs from a written one in case, joints or number alone: `pain points` is `pain_points`."""
+    return next(iter(_same(written, names)), None)
+
+
 def closest(written: str, names: Iterable[str], limit: int = _LIMIT) -> list[str]:
     """The names that look like a written one, such as ids or rules; then those that hold all its words."""
     names = list(dict.fromkeys(names))
