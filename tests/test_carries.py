@@ -121,7 +121,7 @@ def test_rice_stands_beside_opportunities_that_say_what_it_needs() -> None:
     table = page(opportunities=[weighed, {"text": "b", "impact": 5, "effort": 1}]).opportunities
     assert table is not None
     cells = [row.cells[table.columns.index("RICE")] for row in table.rows]
-    assert cells == [(Bit("–", style="muted"),), (Bit("1067", style="number"),)]
+    assert cells == [(Bit("–", style="none"),), (Bit("1067", style="number"),)]
     assert "RICE is reach × impact × confidence ÷ effort" in table.lead[0].text
     without = page(opportunities=[{"text": "b", "impact": 5, "effort": 1}]).opportunities
     assert without is not None

@@ -374,3 +374,16 @@ def test_maps_of_every_shape_have_a_view(data: dict[str, Any]) -> None:
 def test_the_view_of_a_map_is_the_same_each_time() -> None:
     journey = Journey.model_validate(EVERYTHING)
     assert view(journey, "m", Atlas(), TODAY) == view(journey, "m", Atlas(), TODAY)
+
+
+def test_what_is_done_or_dismissed_is_no_longer_to_be_done_now() -> None:
+    ideas = [{"text": word, "impact": 5, "effort": 1, "status": word} for word in ("done", "dismissed", "open")]
+    seen = steps({"name": "a"}, opportunities=ideas)
+    assert {row[0].split()[-1]: "Do now" in row for row in table(seen, "opportunities")} == {
+        "done": False, "dismissed": False, "open": True,
+    }  # fmt: skip
+
+
+def test_initials_are_letters() -> None:
+    seen = steps({"name": "a"}, persona={"name": "Lena, 23, moves out"})
+    assert [card.initials for card in seen.personas] == ["LM"]

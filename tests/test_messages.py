@@ -1042,6 +1042,22 @@ SYNTAX = {
             "  write `- name: Buy`",
         ],
     ),
+    "bullets in place of dashes": (
+        followed("thoughts:\n  - Why?\n  • How?\n  • When?\ngoal: A bike"),
+        ["syntax 9:11-12 a list is written with dashes, not with `•`", "  write `- How?`"],
+    ),
+    "a bullet in front of a key": (
+        of_map("title: T\nstages:\n  • name: Buy\n"),
+        ["syntax 4:3-9 a list is written with dashes, not with `•`", "  write `- name: …`"],
+    ),
+    "a comment that hides a bracket": (
+        followed("custom: {colour: #5b2a86, size: 3}"),
+        [
+            "syntax 7:26-33 `#5b2a86` has to stand in quotes: without them it is a comment, and hides the bracket "
+            "behind it",
+            '  write "#5b2a86"',
+        ],
+    ),
     "no space after any dash": (
         followed("thoughts:\n  -Why?\n  -How?"),
         [
@@ -1298,6 +1314,19 @@ ONCE = {
     "a severity of a step": (
         followed("severity: high"),
         ["unknown-key 7:9-17 `severity` is not a key of a step", "  `severity` belongs to a pain point"],
+    ),
+    "a touchpoint and pain points of a stage, spelt another way": (
+        of_map("title: T\nstages:\n  - name: Buy\n    touchpoint: phone\n    pain points: [slow]\n    steps: []\n"),
+        [
+            "unknown-key 5:5-15 `touchpoint` is not a key of a stage",
+            "  `touchpoints` belongs to a step",
+            "unknown-key 6:5-16 `pain points` is not a key of a stage",
+            "  `pain_points` belongs to a step",
+        ],
+    ),
+    "channels of a step": (
+        followed("channels: phone"),
+        ["unknown-key 7:9-17 `channels` is not a key of a step", "  did you mean `touchpoints`?"],
     ),
     "touchpoints of a stage": (
         of_map("title: T\nstages:\n  - name: Buy\n    touchpoints: [phone]\n    steps: []\n"),

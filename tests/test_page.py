@@ -130,8 +130,8 @@ def test_what_the_keyboard_reaches_is_never_under_the_heads(opened: Opened) -> N
     with opened(journey(steps, evidence={"talks": {"type": "interview"}})) as page:
         page.eval_on_selector("#s-step1 .does", "one => one.scrollIntoView()")
         page.evaluate("scrollBy(0, 900)")
-        page.focus("#s-step1 .pain .source")
-        assert box(page, "#s-step1 .pain .source")["top"] >= box(page, "#s-step1 .sp")["bottom"]
+        page.focus("#s-step1 .pain .ev a")
+        assert box(page, "#s-step1 .pain .ev a")["top"] >= box(page, "#s-step1 .sp")["bottom"]
 
 
 def test_the_sheet_of_a_long_map_says_the_feeling_of_the_step(opened: Opened) -> None:

@@ -20,7 +20,7 @@ from cjm.markdown import block, column, inline, markdown, opening
 from cjm.model import Journey
 from cjm.views import document
 from cjm.views.paper import letters
-from cjm.views.prose import Piece, Prose, prose, within
+from cjm.views.prose import Piece, Prose, prose, said, within
 
 HOSTS = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 """Reads Markdown much as git hosts do."""
@@ -89,6 +89,16 @@ def test_everything_else_stays_as_it_was_written(text: str) -> None:
 def test_a_picture_is_a_link_behind_its_mark_and_never_a_picture() -> None:
     assert told("![x](https://a.example/x.png)") == "!<a https://a.example/x.png>x</a>"
     assert told("![x](data:image/png;base64,AA)") == "![x](data:image/png;base64,AA)"
+
+
+@pytest.mark.parametrize("text", ["“Why?”", "„Why?“", '"Why?"', "«Why?»", "Why?"])
+def test_what_is_said_stands_without_the_marks_that_reports_set(text: str) -> None:
+    assert said(text) == "Why?"
+
+
+@pytest.mark.parametrize("text", ["“Yes” or “no”", '"So" it began', "I’m “in”", "“", "””"])
+def test_marks_that_are_part_of_what_is_said_stay(text: str) -> None:
+    assert said(text) == text
 
 
 def test_a_text_without_markup_is_the_text_itself() -> None:

@@ -18,7 +18,7 @@ from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from cjm import resources, theme
+from cjm import resources, stylesheet, theme
 from cjm.design import PLAIN, Design
 from cjm.errors import CjmError
 from cjm.files import content, replace, replace_all
@@ -55,7 +55,7 @@ class _Small(Extension):
         for number in range(0, len(pieces), 2):
             piece = re.sub(r"\s*\n\s*", self._counted if self.environment.sandboxed else _left, pieces[number])
             piece = re.sub(r"</(?:td|th|tr|tbody|thead|li|dd|dt|option)>", "", piece)
-            pieces[number] = re.sub(r' ([a-z][a-z-]*)="([A-Za-z0-9_#.%:+-]+)"(?=[ >])', r" \1=\2", piece)
+            pieces[number] = re.sub(r' ([A-Za-z][A-Za-z-]*)="([A-Za-z0-9_#.%:+-]+)"(?=[ >])', r" \1=\2", piece)
         return "".join(pieces)
 
     def _counted(self, found: re.Match[str]) -> str:
@@ -117,17 +117,15 @@ def _text(name: str) -> str:
 @cache
 def _css(name: str) -> str:
     """A style sheet, small."""
-    text = re.sub(r"/\*.*?\*/", "", _text(name), flags=re.DOTALL)
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
-    return re.sub(r":\s+", ":", text).replace(";}", "}").strip()
+    return stylesheet.small(_text(name))
 
 
 @cache
 def _script(name: str) -> str:
-    """A script without its comments and indentation."""
+    """A script without its comments, its indentation and the spaces around its signs."""
     lines = (line.strip() for line in _text(name).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    text = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return re.sub(r"('[^'\n]*'|`[^`\n]*`)| *([=+*/<>!&|?:,;(){}-]+) *", lambda found: found[1] or found[2], text)
 
 
 @cache
@@ -159,12 +157,13 @@ def _base(design: Design) -> str:
     return _css("base.css").replace("@@DARK@@", dark) + (f":root{{{light}}}" if light else "") + more
 
 
-def _map_style(view: MapView, design: Design) -> str:
-    """The one style sheet of a map's page; parts that this map does not need are left out."""
+def _map_style(view: MapView, design: Design) -> list[str]:
+    """The style sheets of a map's page; what depends on how the map is drawn and printed is decided here."""
     media = f"screen and {GRID}" if view.paper.form == "table" else f"print,{GRID}"
     parts = [_base(design), _css("profile.css"), _css("map.css"), view.style]
-    parts.append(
-        f"@media {media}{{@supports (grid-template-rows:subgrid) and selector(&){{{_css('grid.css')}{view.grid}}}}}"
+    parts += (
+        f"@media {media}{{@supports (grid-template-rows:subgrid) and selector(&){{{part}}}}}"
+        for part in (_css("grid.css"), view.grid)
     )
     fit = view.paper
     paper = f":root{{--pz:{fit.zoom:g};--pp:{fit.plot}px;--pc:{fit.curve}px;--pt:{fit.above}px}}"
@@ -182,16 +181,25 @@ def _map_style(view: MapView, design: Design) -> str:
         parts.append(_css("plain.css"))
     if view.curve is not None and view.curve.baseline:
         parts.append(_css("baseline.css"))
-    return "".join(parts)
+    return parts
 
 
 def html(view: MapView, design: Design = PLAIN) -> str:
     """The page of a map: one file without any request."""
-    style, script = _map_style(view, design), _script("map.js")
+    rules, script = [rule for part in _map_style(view, design) for rule in stylesheet.rules(part)], _script("map.js")
+    others = {"html", "body", *re.findall(r"createElement\('(\w+)'", script)}
+    others.update(f".{name}" for name in re.findall(r"classList\.toggle\('([\w-]+)'", script))
+    if view.direction == "rtl":
+        others.add("[dir=rtl]")
+
+    def styled(page: str) -> tuple[Markup, str]:
+        """The rules that a page needs, and by what its policy knows them."""
+        style = stylesheet.used(rules, stylesheet.names(page) | others)
+        return _ready(style, "style"), _hash(style)
+
     symbols = _symbols()
     text = printed(
-        _environment(design.templates), "map.html.j2", view=view, logo=design.logo,
-        style=_ready(style, "style"), style_hash=_hash(style),
+        _environment(design.templates), "map.html.j2", view=view, logo=design.logo, styled=styled,
         script=_ready(script, "script"), script_hash=_hash(script),
         icons=Markup("".join(symbols[name] for name in view.icons)),
     )  # fmt: skip

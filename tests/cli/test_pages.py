@@ -136,3 +136,10 @@ def test_presets_are_listed_with_their_stages(call: Call) -> None:
     out = call("new", "--list").out
     assert out.startswith("first-loop-7  (unless you say otherwise)\n")
     assert "Awareness, Consideration, Purchase" in out
+
+
+def test_a_language_is_a_tag(call: Call, good: Path) -> None:
+    result = call("render", good.name, "--language", "Deutsch")
+    assert result.code == 2
+    assert "`Deutsch` is not a language tag" in result.err
+    assert not Path("good.html").exists()

@@ -216,6 +216,9 @@ def test_a_value_of_another_kind_is_answered_with_what_is_wanted(rule: Rule, opt
 SAID = [
     ("map-size: {steps: {max: many}}",
      "the option `steps.max` of the rule map-size should be a whole number, not `many`", None),
+    ('map-size: {steps: {max: "30"}}',
+     "the option `steps.max` of the rule map-size should be a whole number, not `30`",
+     "take the quotes away: a number in quotes is a text"),
     ("map-size: {steps: {maxi: 3}}", "the rule map-size has no option `steps.maxi`", "did you mean `max`?"),
     ("map-size: {steps: 4}",
      "the option `steps` of the rule map-size should have one of its own below it", "it has: min, max"),

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 from collections.abc import Iterable, Sequence
 
 from cjm.errors import CjmError
@@ -25,6 +26,13 @@ def suggestion(value: str, allowed: Sequence[str]) -> str:
     near = closest(value, allowed) or short
     listed = ", ".join(f"`{word}`" for word in allowed)
     return f"did you mean `{near[0]}`? There are {listed}" if near else f"choose from {listed}"
+
+
+def language(value: str | None) -> str | None:
+    """A language tag. Raises `CjmError`."""
+    if value is not None and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", value):
+        raise CjmError(f"`{value}` is not a language tag", help="write for example `en`, `de` or `pt-BR`")
+    return value
 
 
 def severity(value: str, option: str) -> Severity:

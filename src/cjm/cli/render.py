@@ -131,6 +131,7 @@ def render(
         output_format="full", output_file=None, min_severity="info", color=color, quiet=quiet, verbose=False
     )
     choices.day(today)
+    choices.language(language)
     opened = False
 
     def ask() -> "Request | None":

@@ -1,9 +1,10 @@
 """Pain points, actions and opportunities say something particular.
 
 An entry that as a whole is a phrase such as "bad UX", "slow", "uses the product" or "improve the experience", whatever
-articles and small words stand around it; or a pain point of fewer than `min_words` words. A pain point with a number
-in it ("Error 504") passes, and so do good short actions ("Order taxi"). Both need to know the language: English,
-German, French, Spanish and Swedish maps are looked at, all others are left alone.
+articles and small words stand around it; or a pain point of fewer than `min_words` words. A pain point that says
+"none" counts as one, where an empty list is meant. A pain point with a number in it ("Error 504") passes, and so
+do good short actions ("Order taxi"). All this needs to know the language: English, German, French, Spanish and Swedish
+maps are looked at, all others are left alone.
 
 Why it matters: Nobody can disagree with a phrase that fits every map, so it survives each discussion and is never
 fixed. Dean Peters' workshop on journey mapping shows a map of such phrases as its bad example, and First Loop's
@@ -70,6 +71,8 @@ class _Known:
     fillers: frozenset[str]
     cores: frozenset[frozenset[str]]
     """What is left of each phrase without small words; the order makes no difference."""
+    none: frozenset[str]
+    """What people write who found no pain point."""
     min_words: int
 
 
@@ -78,7 +81,10 @@ def check(thing: Step | PainPoint | Opportunity, look: Look, options: Options) -
     known = _known(look.language)
     where = f" in step '{look.step.name}'" if look.step is not None else ""
     for field, path, text in _texts(thing):
-        if field in options.fields and _says_little(field, text, known, options):
+        if field == "pain_points" and field in options.fields and " ".join(words(text)) in known.none:
+            advice = "write `pain_points: []` if you looked and found none"
+            yield Remark(path, f"'{text}'{where} counts as a pain point; {advice}")
+        elif field in options.fields and _says_little(field, text, known, options):
             what, advice = _WORDS[field]
             yield Remark(path, f"{what} '{text}'{where} is too general to act on; {advice}")
 
@@ -88,7 +94,7 @@ def _known(language: str) -> _Known:
     table = wording("vague-text", language)
     fillers = frozenset(table.get("fillers", ()))
     cores = frozenset(frozenset(words(phrase)) - fillers for phrase in table.get("vague", ()))
-    return _Known(fillers, cores, table.get("min_words", 0))
+    return _Known(fillers, cores, frozenset(table.get("none", ())), table.get("min_words", 0))
 
 
 _WORDS = {

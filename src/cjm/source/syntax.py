@@ -38,9 +38,7 @@ _WORDS = re.compile(r"[ ]*[^\s#:\"'-][^:]*$")
 _ITEM = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*-[ ]+)(?P<text>[^\s#-].*)$")
 """A line that begins with a dash."""
 
-_HASH_IN_BRACKETS = re.compile(
-    r"""(.*[\[{](?:[^#'"\[\]{}]|"[^"]*"|'[^']*')*\s)(#[^\s#,'"\[\]{}]++)(?=.*[\]}])"""
-)
+_HASH_IN_BRACKETS = re.compile(r"""(.*[\[{](?:[^#'"\[\]{}]|"[^"]*"|'[^']*')*\s)(#[^\s#,'"\[\]{}]++)(?=.*[\]}])""")
 """A text that begins with `#` between brackets, up to its end, where a bracket closes behind it."""
 _BULLET = re.compile(rf"(?P<lead>[ ]*)(?P<bullet>[{BULLETS}])\s+(?P<text>\S.*)$")
 """A line that begins with a bullet."""

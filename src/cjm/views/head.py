@@ -8,7 +8,7 @@ from cjm.model import Journey, PersonaFields, slug
 from cjm.views import curve, parts, steps, words
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell, Fact
-from cjm.views.prose import prose, sentences
+from cjm.views.prose import prose, said, sentences
 
 # ---------- personas ----------
 
@@ -45,7 +45,7 @@ def _card(index: Index, persona: PersonaFields, file: str) -> parts.PersonaCard:
         rings=rings(persona.name),
         picture=index.picture(persona.image.file, persona.image.alt, file) if persona.image else None,
         lines=tuple(line for line in (persona.job, persona.location) if line),
-        quote=prose(persona.quote),
+        quote=said(persona.quote),
         facts=_facts(
             (say("Segment"), persona.segment),
             (say("Age"), persona.age),

@@ -50,6 +50,12 @@ LANES: tuple[tuple[str, str], ...] = (
 """The rows in the order of the page; `own` is where the map's own rows stand."""
 BELOW = frozenset({"back", "supp", "syst", "poli", "phys"})
 """Rows below the line of visibility."""
+TELLING = frozenset({
+    "path", "situ", "goal", "expc", "need", "fron", "back", "supp", "syst", "poli", "phys", "ownr",
+})  # fmt: skip
+"""Rows that have to be named where they stand below one another, as on a phone."""
+SPEAKING = frozenset({"does", "thnk", "says", "gain", "tpnt", "pain", "oppo"})
+"""Rows that show what they are, unless they say that nothing was found."""
 FIRST = ("emo", "does", "tpnt", "pain", "oppo", "thnk", "path", "says", "expc", "back", "ownr", "metr", "fron", "gain")
 """The rows that are shown first, by priority; then the order of the page."""
 SHOWN = 12
@@ -83,6 +89,7 @@ def view(
     summary = prose(journey.summary)
     want, personas = _want(index), head.personas(index)
     opportunities, matrix = priorities.opportunities(index)
+    tables = _tables(index)
     named = {lane.key for lane in lanes}
     company = atlas.project.brand if atlas.project else None
     lane_titles = atlas.lanes(journey)
@@ -116,10 +123,10 @@ def view(
         legend=_legend(index, lanes, stages),
         matrix=matrix,
         opportunities=opportunities,
-        tables=_tables(index),
+        tables=tables,
         about=background.about(index, [lane_titles[id].title for id, key in own.items() if key not in named]),
         footer=_footer(index),
-        style=_style(index, stages, lanes, stage_height, levels),
+        style=_style(index, stages, lanes, stage_height, levels) + _columns((opportunities, *tables)),
         grid=_grid(lanes),
         icons=(),
         paper=paper.fit(
@@ -334,9 +341,15 @@ def _style(
     fractions = " ".join(f"{stage.span}fr" for stage in stages)
     rules = [f":root{{--n:{index.width};--h-st:{stage_height}px;--e-top:{head_room}px;--pl:{levels};--st:{fractions}}}"]
     terms = index.words.terms
-    rules.append(f":root{{--colon:{_quoted(terms['colon'])};--rests:{_quoted(terms['evidence'])}}}")
+    ours = {"colon": "colon", "rests": "evidence", "pain": "pain", "oppo": "opportunity"}
+    rules.append(":root{" + ";".join(f"--{name}:{_quoted(terms[key])}" for name, key in ours.items()) + "}")
+    named = {lane.key: _quoted(lane.title) for lane in lanes}
+    none = {key for step in columns for key in step.none}
+    rules += (f".{key}{{--l:{title}}}" for key, title in named.items() if key in TELLING)
+    rules += (f".{key}:has(>.nil){{--l:{title}}}" for key, title in named.items() if key in SPEAKING & none)
     switches = [lane.key for lane in lanes] + ["engt"]
-    rules += (f"body:has(#l-{key}:not(:checked)) .map .{key}{{display:none!important}}" for key in switches)
+    off = ",".join(f"#map:has(#l-{key}:not(:checked)) .{key}" for key in switches)
+    rules.append(f"{off}{{display:none!important}}")
     rules += (f".g{number}{{--c:{stage.column + 2};--k:{stage.span}}}" for number, stage in enumerate(stages, 1))
     levels_of = [step.feeling.level if step.feeling else None for step in columns]
     for number, (step, level) in enumerate(zip(columns, levels_of, strict=True)):
@@ -344,11 +357,26 @@ def _style(
             following = levels_of[number + 1] if number + 1 < len(columns) else None
             wanted = step.feeling.expected_level if step.feeling else None
             rules.append(
-                f".n{step.number}{{--v:{level:g};--w:{level if following is None else following:g}"
-                + (f";--x:{wanted:g}" if wanted is not None else "")
+                f".n{step.number}{{--v:{_short(level)};--w:{_short(level if following is None else following)}"
+                + (f";--x:{_short(wanted)}" if wanted is not None else "")
                 + "}"
             )
     return "".join(rules)
+
+
+def _columns(tables: Sequence[Table | None]) -> str:
+    """What stands before each cell on a phone, where a table has no head: the words of its columns, by their number."""
+    there = [table for table in tables if table is not None]
+    numbered = [
+        (table.key, {number: title for number, title in enumerate(table.columns, 1) if number != table.head + 1})
+        for table in there
+    ]
+    numbers = sorted({number for _, titles in numbered for number in titles})
+    rules = [f".tbl td:nth-child({number})::before{{content:var(--{number})\" \"}}" for number in numbers]
+    for key, titles in numbered:
+        names = ";".join(f"--{number}:{_quoted(title)}" for number, title in titles.items())
+        rules.append(f".t-{key}{{{names}}}" if names else "")
+    return f"@media screen and (max-width:700px){{{''.join(rules)}}}" if rules else ""
 
 
 def _quoted(text: str) -> str:
@@ -356,14 +384,18 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "").replace('"', "").replace("<", "") + '"'
 
 
+def _short(level: float) -> str:
+    """A number from 0 to 1 as CSS reads it."""
+    return f"{level:g}".removeprefix("0") or "0"
+
+
 def _grid(lanes: Sequence[parts.Lane]) -> str:
     heights = {"emo": "minmax(calc(var(--e-top) + var(--e-h) + var(--e-bot)),auto)"}
     rows = " ".join(f"[{lane.key}] {heights.get(lane.key, 'auto')}" for lane in lanes)
     rules = [f".map{{grid-template-rows:[stage] var(--h-st) [step] minmax(var(--h-sp),auto) {rows} [end]}}"]
-    rules += (f".map .{lane.key}{{grid-row:{lane.key}}}" for lane in lanes)
-    rules += (
-        f".map .{lane.key}{{border-block-start:2px dashed var(--ink3)}}" for lane in lanes if lane.hidden_from_customer
-    )
+    within = [f".{lane.key}{{grid-row:{lane.key}}}" for lane in lanes]
+    within += (f".{lane.key}{{border-top:2px dashed var(--ink3)}}" for lane in lanes if lane.hidden_from_customer)
+    rules.append(f".map{{{''.join(within)}}}")
     return "".join(rules)
 
 

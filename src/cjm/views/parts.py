@@ -20,7 +20,7 @@ class Bit:
     """Where it leads, if it is a link."""
     style: str = ""
     """What kind of text it is: `""` (plain), `strong`, `label` (P1, O1, E1 or a step's number), `source` (E1
-    as a reference), `muted`, `missing` (something
+    as a reference), `muted`, `none` (the dash of an empty cell), `missing` (something
     that should be there is not), `assumption` (a claim without evidence), `note` (a line of its own below), `quote`
     (the customer's words), `severity` and `status` (a word with an icon)."""
     icon: str | None = None

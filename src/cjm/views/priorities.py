@@ -27,7 +27,7 @@ def opportunities(index: Index) -> tuple[Table | None, parts.Matrix | None]:
                     (Bit(index.label[one.id], style="label"), Bit(prose(one.text)), *_details(index, one, not planned)),
                     bit(_weight(index, one.impact)),
                     bit(_weight(index, one.effort)),
-                    bit(say(named) if (named := figures.quadrant(one)) else None),
+                    bit(say(named) if not settled(one) and (named := figures.quadrant(one)) else None),
                     rice(index, one),
                     index.solves(at, under, one),
                     _doing(index, one),
@@ -75,7 +75,12 @@ def in_plan(one: Opportunity) -> bool:
 
 def overdue(index: Index, one: Opportunity) -> bool:
     """Whether its day has passed and it is neither done nor dismissed."""
-    return one.due is not None and one.due < index.today and one.status not in ("done", "dismissed")
+    return one.due is not None and one.due < index.today and not settled(one)
+
+
+def settled(one: Opportunity) -> bool:
+    """Whether nothing is left to do about an opportunity."""
+    return one.status in ("done", "dismissed")
 
 
 def status(index: Index, one: Opportunity) -> Bit:

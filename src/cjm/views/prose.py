@@ -85,6 +85,18 @@ def prose(text: Said) -> Said:
     return made(read(text))
 
 
+_MARKS = {"“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "「": "」", '"': '"'}
+"""Quotation marks that open, with those that close."""
+
+
+def said(text: Said) -> Said:
+    """What somebody says or thinks, as `prose`, without marks around the whole: reports set those of their language."""
+    bare = text.strip() if text else ""
+    if len(bare) > 2 and bare[-1] in _MARKS.get(bare[0], "") and {bare[0], bare[-1]}.isdisjoint(bare[1:-1]):
+        return prose(bare[1:-1])
+    return prose(text)
+
+
 def made(pieces: Sequence[Piece]) -> str:
     """The text that some pieces make: `Prose` if they hold markup."""
     return Prose(pieces) if any(piece.kind for piece in pieces) else _visible(pieces)

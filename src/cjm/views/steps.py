@@ -10,7 +10,7 @@ from cjm.model import Touchpoint as TouchpointModel
 from cjm.views import curve, parts, words
 from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell
-from cjm.views.prose import prose
+from cjm.views.prose import prose, said
 from cjm.views.words import N_, NC_
 from cjm.vocabulary import channels
 
@@ -118,7 +118,7 @@ def _step(index: Index, at: int, own: Mapping[str, str], owned: bool, arrives: b
             parts.Gain(prose(gain.text), *_proof(index, "gain", at, number)) for number, gain in enumerate(step.gains)
         ),
         quotes=tuple(
-            parts.Quote(prose(quote.text), quote.by, *_proof(index, "quote", at, number))
+            parts.Quote(said(quote.text), quote.by, *_proof(index, "quote", at, number))
             for number, quote in enumerate(step.quotes)
         ),
         opportunities=tuple(
@@ -346,7 +346,7 @@ def _texts(index: Index, step: Step, own: Mapping[str, str]) -> Mapping[str, Cel
         "situ": _lines([step.situation]),
         "goal": _lines([step.goal]),
         "does": _lines(step.actions),
-        "thnk": _lines(step.thoughts),
+        "thnk": tuple(Bit(said(text)) for text in step.thoughts if text.strip()),
         "expc": tuple(bit for one in step.expectations for bit in expectation(index, one)),
         "need": (*_lines(needs.customer), *_captioned(index.words.say("For us"), needs.business)) if needs else (),
         "fron": _lines(step.frontstage),

@@ -9,8 +9,8 @@ from cjm.views.index import Index
 from cjm.views.parts import Bit, Cell, Fact, Row, Table
 from cjm.views.prose import within
 
-NOTHING: Cell = (Bit("–", style="muted"),)
-"""What an empty cell says."""
+NOTHING: Cell = (Bit("–", style="none"),)
+"""What an empty cell says; on a page the style sheet does."""
 
 
 def table(

@@ -591,8 +591,9 @@ def between(before: str) -> str:
 
 
 def initials(name: str) -> str:
-    """Two letters for a name: `Karin Lindqvist` is `KL`, `Marketing` is `MA`."""
+    """Two letters for a name: `Karin Lindqvist` is `KL`, `Marketing` is `MA`, and `Lena, 23` is `LE`."""
     words = [word for word in (part.strip("()[]{}.,;:-–\"'<>&") for part in name.split()) if word]
+    words = [word for word in words if not word[0].isdigit()] or words
     if not words:
         return "?"
     letters = words[0][0] + words[1][0] if len(words) > 1 else words[0][:2]
