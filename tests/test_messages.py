@@ -1051,11 +1051,12 @@ SYNTAX = {
         ["syntax 4:3-9 a list is written with dashes, not with `•`", "  write `- name: …`"],
     ),
     "a comment that hides a bracket": (
-        followed("custom: {colour: #5b2a86, size: 3}"),
+        of_map("title: T\nscope: {start: #shop, end: Home}\nstages:\n  - name: Buy\n    state: new\n"),
         [
-            "syntax 7:26-33 `#5b2a86` has to stand in quotes: without them it is a comment, and hides the bracket "
-            "behind it",
-            '  write "#5b2a86"',
+            "syntax 3:16-21 `#shop` has to stand in quotes: without them it is a comment, and hides the bracket",
+            '  write "#shop"',
+            "unknown-key 6:5-10 `state` is not a key of a stage",
+            "  `state` belongs to a map",
         ],
     ),
     "no space after any dash": (

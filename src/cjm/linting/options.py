@@ -12,6 +12,7 @@ from cjm.errors import CjmError
 from cjm.finding import Path
 from cjm.linting.rule import Rule
 from cjm.model import Record
+from cjm.model.base import Plain
 from cjm.vocabulary.aliases import closest
 
 JsonSchema = Mapping[str, Any]
@@ -193,7 +194,7 @@ def _wrong(rule: Rule, given: Mapping[str, Any], error: ErrorDetails) -> WrongOp
         message += f", not `{str(value).lower() if isinstance(value, bool) else value}`"
     near = closest(str(value), option.allowed) if option.allowed else []
     reason = f"did you mean `{near[0]}`?" if near else _reason(error)
-    if isinstance(value, str) and value.isdecimal():
+    if isinstance(value, str) and not isinstance(value, Plain) and value.isdecimal() and "number" in option.takes:
         reason = "take the quotes away: a number in quotes is a text"
     return WrongOption(message, reason, path, at_key=False)
 

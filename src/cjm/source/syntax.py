@@ -510,7 +510,7 @@ def _hidden_bracket(stumble: _Stumble) -> Diagnosis | None:
         if found := _HASH_IN_BRACKETS.match(line):
             before, text = found.groups()
             return Diagnosis(
-                f"`{text}` has to stand in quotes: without them it is a comment, and hides the bracket behind it",
+                f"`{text}` has to stand in quotes: without them it is a comment, and hides the bracket",
                 stumble.place(number, len(before), len(text)),
                 (f"write {in_quotes(text)}",),
                 stumble.with_line(number, f"{before}{single_quoted(text)}{line[found.end() :]}"),
@@ -629,17 +629,21 @@ def _dash(stumble: _Stumble) -> Diagnosis | None:
 
 def _bullet(stumble: _Stumble) -> Diagnosis | None:
     """`• Nobody answers`, copied from a document in which bullets make a list."""
-    for number in (stumble.line, stumble.line - 1):
-        if number >= 0 and (found := _BULLET.match(stumble.lines[number])):
-            lead, bullet, text = found["lead"], found["bullet"], cut_comment(found["text"])[0]
-            rows = [_BULLET.sub(r"\g<lead>- \g<text>", row) for row in stumble.lines]
-            return Diagnosis(
-                f"a list is written with dashes, not with `{bullet}`",
-                stumble.place(number, len(lead)),
-                (f"write `- {shortened(text)}`",),
-                with_rows(stumble.text, rows),
-            )
-    return None
+    found, first = None, stumble.line
+    for number in range(stumble.line, -1, -1):
+        if item := _BULLET.match(stumble.lines[number]):
+            found, first = item, number
+        elif number < stumble.line:
+            break
+    if found is None:
+        return None
+    rows = [_BULLET.sub(r"\g<lead>- \g<text>", row) for row in stumble.lines]
+    return Diagnosis(
+        f"a list is written with dashes, not with `{found['bullet']}`",
+        stumble.place(first, len(found["lead"])),
+        (f"write `- {shortened(cut_comment(found['text'])[0])}`",),
+        with_rows(stumble.text, rows),
+    )
 
 
 def _closing(stumble: _Stumble) -> Diagnosis | None:
