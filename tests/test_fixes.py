@@ -30,7 +30,7 @@ def corrected(folder: Path, text: str, *, unsafe: bool = False, select: str = ""
 
 SPELLING = [
     pytest.param("      - {name: I wait, emotoin: sad}\n", "emotoin", "emotion", id="a key"),
-    pytest.param("      - name: I wait\n        'painpoints': [Long line]  # ?\n", "painpoints", "pain_points", id="in quotes"),
+    pytest.param("      - name: I wait\n        'painpoints': [Long]  # ?\n", "painpoints", "pain_points", id="quoted"),
     pytest.param("      - name: I wait\n        feeling: sad\n", "feeling", "emotion", id="another word for a key"),
     pytest.param("      - name: I wait\n        importance: hihg # !\n", "hihg", "high", id="a value"),
     pytest.param('      - {name: I wait, actor: "Customr"}\n', "Customr", "customer", id="a value in quotes"),
@@ -71,10 +71,10 @@ PLACEHOLDERS = [
                  "      - {name: I wait, actor: partner}\n", id="a key in braces"),
     pytest.param("      - name: I wait\n        goal: TBD", "      - name: I wait\n", id="the end of the file"),
     pytest.param("      - name: I wait\n        pain_points: [TBD, {text: It rains, frequency: often}]\n",
-                 "      - name: I wait\n        pain_points: [{text: It rains, frequency: often}]\n", id="a short form"),
+                 "      - name: I wait\n        pain_points: [{text: It rains, frequency: often}]\n", id="a text"),
     pytest.param("      - name: TBD\n", "      - name: TBD\n", id="a key that is needed stays"),
     pytest.param("      - name: I wait\n        pain_points: [{text: TBD, severity: high}]\n",
-                 "      - name: I wait\n        pain_points: [{text: TBD, severity: high}]\n", id="nothing is lost with it"),
+                 "      - name: I wait\n        pain_points: [{text: TBD, severity: high}]\n", id="others stay"),
 ]  # fmt: skip
 
 
@@ -105,10 +105,10 @@ def test_channels_get_the_spelling_that_is_used_most(tmp_path: Path) -> None:
 
 def test_a_comment_that_silences_nothing_goes_and_the_others_stay(tmp_path: Path) -> None:
     steps = (
-        "      # cjm: ignore[missing-emotion] the till is silent\n      - name: I pay  # cjm: ignore[missing-actions] short\n"
+        "      # cjm: ignore[missing-emotion] the till is mute\n      - name: I pay  # cjm: ignore[missing-actions] no\n"
         "      # cjm: ignore[missing-persona] nobody\n      - name: I leave\n"
     )
-    left = "      # cjm: ignore[missing-emotion] the till is silent\n      - name: I pay\n      - name: I leave\n"
+    left = "      # cjm: ignore[missing-emotion] the till is mute\n      - name: I pay\n      - name: I leave\n"
     assert corrected(tmp_path, HEAD + steps) == HEAD + left
 
 

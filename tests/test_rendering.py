@@ -113,7 +113,8 @@ def test_every_word_and_number_of_a_map_is_on_its_page() -> None:
     wanted = [
         "Current state", "In review", "One episode", "Partly research", "3 February 2026", "4 March 2026",
         "5 April 2026",
-        "Time between reviews", "6 months", "11 October 2026", "4711", "14 May 2026", "Confirmed: June 2026", "Survey", "Internal",
+        "Time between reviews", "6 months",
+        "11 October 2026", "4711", "14 May 2026", "Confirmed: June 2026", "Survey", "Internal",
         "+21", "+40", "+12",
         "n = 64", "less is better", "2025: 1", "41 %", "At risk", "34 % of customers", "Partner", "Considered",
         "May start here",

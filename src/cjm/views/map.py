@@ -372,7 +372,7 @@ def _columns(tables: Sequence[Table | None]) -> str:
         for table in there
     ]
     numbers = sorted({number for _, titles in numbered for number in titles})
-    rules = [f".tbl td:nth-child({number})::before{{content:var(--{number})\" \"}}" for number in numbers]
+    rules = [f'.tbl td:nth-child({number})::before{{content:var(--{number})" "}}' for number in numbers]
     for key, titles in numbered:
         names = ";".join(f"--{number}:{_quoted(title)}" for number, title in titles.items())
         rules.append(f".t-{key}{{{names}}}" if names else "")
