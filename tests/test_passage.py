@@ -84,6 +84,11 @@ def test_stages_are_counted_and_their_time_is_summed() -> None:
     ]  # fmt: skip
 
 
+def test_what_a_stage_says_of_its_time_counts_for_more_than_the_sum_of_its_steps() -> None:
+    rested = stage("Wait", {"pain_points": [], "duration": "4 h"}, duration="1-2 weeks")
+    assert cells(section("numbers", journey(rested)))[0][-1] == "1–2 weeks"
+
+
 def test_the_number_of_pain_points_is_compared_with_the_baseline() -> None:
     before = journey(stage("Buy", {"pain_points": ["a", "b", "c"]}), stage("Gone", {"pain_points": ["d"]}))
     bread = journey(

@@ -63,12 +63,14 @@ def numbers(index: Index) -> Table | None:
     former = _baseline(index)
     rows = [
         _row(index, (Bit(stage.name, f"#s-{stage.id}"),), stage.steps, _former(former[1], stage) if former else None,
-             _days(index, stage))
+             _takes(index, stage))
         for stage in journey.stages
     ]  # fmt: skip
     if len(rows) > 1:
         before = list(former[1].steps) if former else None
-        rows.append(_row(index, (Bit(say("All stages"), style="strong"),), index.steps, before, figures.days(journey)))
+        days = figures.days(journey)
+        takes = index.words.span(days) if days else None
+        rows.append(_row(index, (Bit(say("All stages"), style="strong"),), index.steps, before, takes))
     lead = say("What stands in the way in each stage, and how long it takes.")
     if former:
         lead = index.words.sentences(lead, say("Before: {map} ({file}).", map=former[1].title, file=former[0]))
@@ -76,7 +78,7 @@ def numbers(index: Index) -> Table | None:
     return table("numbers", say("Stage by stage"), (Bit(lead),), columns, rows)
 
 
-def _row(index: Index, name: Cell, steps: Sequence[Step], before: Sequence[Step] | None, days: float | None) -> Row:
+def _row(index: Index, name: Cell, steps: Sequence[Step], before: Sequence[Step] | None, takes: str | None) -> Row:
     language = index.words
     pains = [pain for step in steps for pain in step.pain_points]
     severe = sum(pain.severe for pain in pains)
@@ -89,7 +91,7 @@ def _row(index: Index, name: Cell, steps: Sequence[Step], before: Sequence[Step]
             bit(language.number(len(steps)), "number"),
             bit(count, "number"),
             tuple(_change(index, len(pains), before)) if before is not None else (),
-            bit(language.span(days) if days else None, "number"),
+            bit(takes, "number"),
         )
     )
 
@@ -119,10 +121,13 @@ def _former(journey: Journey, stage: Stage) -> Sequence[Step]:
     return same[0].steps if same else ()
 
 
-def _days(index: Index, stage: Stage) -> float | None:
-    """How long a stage takes: the sum over its steps on the main path where all of them say it, else what it says."""
+def _takes(index: Index, stage: Stage) -> str | None:
+    """How long a stage takes: as it says itself, else the sum over its steps on the main path if all of them say it.
+
+    Waiting between the steps is part of a stage and of none of them, so its own word counts for more than the sum.
+    """
+    if stage.duration is not None:
+        return index.words.duration(stage.duration)
     own = [index.steps[at] for at in index.path if index.stage_of[at] is stage]
     lengths = [step.duration.days for step in own if step.duration is not None]
-    if own and len(lengths) == len(own):
-        return sum(lengths)
-    return stage.duration.days if stage.duration is not None else None
+    return index.words.span(sum(lengths)) if own and len(lengths) == len(own) else None
