@@ -1046,6 +1046,13 @@ SYNTAX = {
         followed("thoughts:\n  - Why?\n  • How?\n  • When?\ngoal: A bike"),
         ["syntax 9:11-12 a list is written with dashes, not with `•`", "  write `- How?`"],
     ),
+    "bullets that make one text of a list": (
+        of_map(
+            "title: T\nstages:\n  - name: Buy\n    steps:\n      - name: I pay\n        pain_points:\n"
+            "          • Slow\n          • Dear\n"
+        ),
+        ["syntax 8:11-12 a list is written with dashes, not with `•`", "  write `- Slow`, and so in the lines below"],
+    ),
     "a bullet in front of a key": (
         of_map("title: T\nstages:\n  • name: Buy\n"),
         ["syntax 4:3-9 a list is written with dashes, not with `•`", "  write `- name: …`"],

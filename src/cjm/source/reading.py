@@ -11,7 +11,7 @@ import yaml
 
 from cjm.finding import Path, Place
 from cjm.source.composing import DEEPEST, MOST, TooDeep, TooMany, compose
-from cjm.source.mending import with_rows
+from cjm.source.mending import BULLETS, shortened, with_rows
 from cjm.source.scalars import plain
 from cjm.source.syntax import Diagnosis, diagnose
 from cjm.source.text import lines
@@ -337,14 +337,17 @@ def _commented_out(text: str, root: yaml.Node | None) -> tuple[list[Fault], str]
 
 
 _UNDASHED = re.compile(r"\n[ ]*-[^\s\d-]")
+_BULLETED = re.compile(rf"\n[ ]*[{BULLETS}][ \t]")
 
 
 def _swallowed(source: Source, builder: "_Builder") -> Iterator[Fault]:
     """Texts that YAML reads as something else without a word.
 
-    `&home` names a spot that nothing refers to, `! now` is `now`, and `-one` above `-two` is one text.
+    `&home` names a spot that nothing refers to, `! now` is `now`, `-one` above `-two` is one text, and so is `• one`
+    above `• two`.
     """
-    if "&" not in source.text and "! " not in source.text and not _UNDASHED.search(source.text):
+    suspects = (_UNDASHED, _BULLETED)
+    if "&" not in source.text and "! " not in source.text and not any(each.search(source.text) for each in suspects):
         return
     rows = builder.rows
     for _, node, _key in source.nodes():
@@ -365,6 +368,10 @@ def _swallowed(source: Source, builder: "_Builder") -> Iterator[Fault]:
             all_lack = all(re.match(r"\s*-\S", row) for row in below if row.strip())
             help = f"write `- {rest[1:]}`" + (", and so in the lines below" if all_lack else "")
             yield Fault("syntax", "a space is missing after the dash", place, (help,))
+        elif node.end_mark.line > mark.line and rest[:1] in BULLETS and rest[1:2].isspace():
+            place = Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+            help = f"write `- {shortened(rest[1:].strip())}`, and so in the lines below"
+            yield Fault("syntax", f"a list is written with dashes, not with `{rest[0]}`", place, (help,))
 
 
 _LONGEST_ROW = 4_000
