@@ -175,8 +175,6 @@ def test_a_page_can_be_read_without_script(
 def test_a_page_shuts_nobody_out(
     chromium: "Browser", axe: str, rendered: Rendered, example: Path, scheme: str, width: int
 ) -> None:
-    if example == MADE_UP[-1] and (scheme, width) in (("light", PHONE), ("dark", DESK)):
-        pytest.skip("the largest map is looked at in the light at a desk and in the dark on a phone")
     # axe-core comes from outside the page, which the page's own policy would rightly refuse.
     with opened(chromium, rendered(example), width, color_scheme=scheme, bypass_csp=True) as page:
         page.evaluate(axe)
