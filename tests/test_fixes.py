@@ -90,8 +90,8 @@ def test_an_empty_list_of_pain_points_is_written_only_when_that_is_asked_for(tmp
         "      - name: I wait  # long\n        pain_points: []\n        goal: Bread\n"
         "      - {name: I pay, pain_points: [], goal: Bread}\n"
     )
-    assert corrected(tmp_path, HEAD + steps) == HEAD + steps
-    assert corrected(tmp_path, HEAD + steps, unsafe=True) == HEAD + scaffold
+    assert corrected(tmp_path, HEAD + steps, select="missing-pain-points") == HEAD + steps
+    assert corrected(tmp_path, HEAD + steps, select="missing-pain-points", unsafe=True) == HEAD + scaffold
 
 
 def test_channels_get_the_spelling_that_is_used_most(tmp_path: Path) -> None:

@@ -59,3 +59,13 @@ def _shared(words: frozenset[str], others: frozenset[str]) -> tuple[int, int]:
 
 def _alike(shared: int, together: int, share: float) -> bool:
     return shared >= share * together - 1e-9
+
+
+def distance(a: str, b: str) -> int:
+    """How many letters have to be put in, taken out or changed to make one word of the other (Levenshtein, 1965)."""
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, other in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (letter != other))
+    return row[-1]

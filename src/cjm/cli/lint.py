@@ -88,7 +88,9 @@ UpdateBaseline = Annotated[
 Fix = Annotated[
     bool,
     Option(
-        "--fix", rich_help_panel=options.FIX, help="Correct spelling of keys, values, ids and channels in the maps."
+        "--fix",
+        rich_help_panel=options.FIX,
+        help="Correct slips in keys, values, ids, feelings and channels in the maps.",
     ),
 ]
 UnsafeFixes = Annotated[
@@ -96,7 +98,7 @@ UnsafeFixes = Annotated[
     Option(
         "--unsafe-fixes",
         rich_help_panel=options.FIX,
-        help="With --fix or --diff: take out placeholders too, and write `pain_points: []` where nobody looked.",
+        help="With --fix or --diff: what you have to agree to as well, such as placeholders taken out or `pain_points: []`.",
     ),
 ]
 Diff = Annotated[

@@ -31,6 +31,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cjm.finding import Category, Change, Pointer, Remark, Severity
+from cjm.likeness import distance
 from cjm.model import Record, slug
 from cjm.model.base import Count, Many, Texts
 from cjm.portfolio import Portfolio, Said
@@ -119,7 +120,7 @@ def _groups(names: list[str], registered: Mapping[str, str], options: Options) -
 def _alike(a: str, b: str, common: Mapping[str, str], options: Options) -> bool:
     if _bare(a) == _bare(b) or (a in common and common[a] == common.get(b)):
         return True
-    return min(len(a), len(b)) >= _LONG and _distance(a, b) <= options.max_edit_distance
+    return min(len(a), len(b)) >= _LONG and distance(a, b) <= options.max_edit_distance
 
 
 def _bare(name: str) -> str:
@@ -132,13 +133,3 @@ def _right(group: set[str], uses: Mapping[str, list[tuple[str, Said]]], register
     """The name that the project registers, else the one that is used most, else the one that is used first."""
     names = [name for name in uses if name in group]
     return max(names, key=lambda name: (name in registered, len(uses[name]), -names.index(name)))
-
-
-def _distance(a: str, b: str) -> int:
-    """How many letters have to be put in, taken out or changed to make one word of the other."""
-    row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        before, row[0] = row[0], i
-        for j, other in enumerate(b, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (letter != other))
-    return row[-1]

@@ -9,6 +9,7 @@ to evaluate a journey map, first asks which state a map shows.
 
 How to fix: Write what you want as `target` and the figure of today as `baseline`. What customers said belongs to the
 map of the current state, which `baseline` of the map can name.
+`--unsafe-fixes` makes a `target` of the `value` where there is none yet.
 
 Example:
 
@@ -27,12 +28,13 @@ its own.
 from collections.abc import Iterator, Mapping
 
 from cjm.atlas import Look
-from cjm.finding import Category, Path, Remark, Severity
+from cjm.finding import Category, Change, Path, Remark, Severity
 from cjm.model import Evidence, Journey, Metric, Record
 from cjm.model.base import Truth
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.EVIDENCE
+FIX = "unsafe"
 
 
 class Options(Record):
@@ -59,6 +61,7 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
                     journey,
                     f"gives `{name}` the measured value {metric.value}",
                     "write what you want as `target:` and the figure of today as `baseline:`",
+                    Change("rename", (*path, name, "value"), "target", safe=False) if metric.target is None else None,
                 )
     for path, what, cited in _claims(journey):
         heard = [key for key in cited if key in known and _heard(known[key], options)]
@@ -71,8 +74,9 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
             )
 
 
-def _remark(path: Path, journey: Journey, what: str, advice: str) -> Remark:
-    return Remark(path, f"map '{journey.title}' describes a future state but {what}", help=(advice,))
+def _remark(path: Path, journey: Journey, what: str, advice: str, change: Change | None = None) -> Remark:
+    message = f"map '{journey.title}' describes a future state but {what}"
+    return Remark(path, message, help=(advice,), change=change)
 
 
 def _metrics(journey: Journey) -> Iterator[tuple[Path, Mapping[str, Metric]]]:

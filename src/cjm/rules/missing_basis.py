@@ -8,6 +8,7 @@ NN/g, Journey-Mapping Approaches, makes assumption or research one of two decisi
 
 How to fix: Write `basis: hypothesis` for what the team believes, `basis: research` for what customers told or showed
 you, `basis: mixed` for something of both. The report carries the word to its readers.
+`--unsafe-fixes` writes `basis: hypothesis` where the map names no source.
 
 Example:
 
@@ -28,12 +29,13 @@ When to ignore: Hardly ever; one word is enough, and `hypothesis` is no disgrace
 from collections.abc import Iterator
 
 from cjm.atlas import Look
-from cjm.finding import Category, Path, Pointer, Remark, Severity
+from cjm.finding import Category, Change, Path, Pointer, Remark, Severity
 from cjm.model import InlinePersona, Journey, Record
 from cjm.model.base import Truth
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.EVIDENCE
+FIX = "unsafe"
 
 BASES = ("hypothesis", "mixed", "research")
 HELP = ("set `basis: hypothesis` for guesses, `research` for what customers told or showed you, `mixed` for both",)
@@ -54,6 +56,7 @@ def check(journey: Journey, look: Look, options: Options) -> Iterator[Remark]:
             f"map '{journey.title}' does not say whether it is assumed or researched",
             help=HELP,
             allowed=BASES,
+            change=None if look.atlas.sources(journey) else Change("insert", ("basis",), "hypothesis", safe=False),
         )
     if options.personas:
         if journey.persona is not None:

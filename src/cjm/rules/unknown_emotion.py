@@ -10,7 +10,8 @@ would invent data. This rule is a judgement of our own: no source asks for it, b
 to Create a Customer Journey Map, and others ask for cannot be drawn without it.
 
 How to fix: Correct the spelling, choose the nearest known word, or keep the customer's own word and add the score that
-you heard in it. A word that the team uses often belongs under `emotions` in `cjm.yaml`.
+you heard in it. A word that the team uses often belongs under `emotions` in `cjm.yaml`. `--fix` corrects a single wrong
+letter where only one word can be meant.
 
 Example:
 
@@ -31,13 +32,18 @@ import re
 from collections.abc import Iterator
 
 from cjm.atlas import Look
-from cjm.finding import Category, Path, Remark, Severity
+from cjm.finding import Category, Change, Path, Remark, Severity
+from cjm.likeness import distance
 from cjm.model import Emotion, Stage, as_score
 from cjm.vocabulary.feelings import Feeling, bare
 
 SEVERITY = Severity.WARNING
 CATEGORY = Category.EMOTION
 SKETCH = True
+FIX = "safe"
+
+_LONG = 5
+"""From how many letters on one wrong letter is taken for a slip."""
 
 
 def check(stage: Stage, look: Look) -> Iterator[Remark]:
@@ -58,6 +64,7 @@ def _unknown(emotion: Emotion, path: Path, where: str, look: Look) -> Iterator[R
     for index, word in enumerate(emotion.feeling):
         if word in unknown:
             guesses = _guesses(word, look) if index < 10 else []
+            meant = _slip(word, look) if guesses else None
             yield Remark(
                 (*path, "feeling", index),
                 f"'{word}' in {where} is not a known emotion",
@@ -65,12 +72,20 @@ def _unknown(emotion: Emotion, path: Path, where: str, look: Look) -> Iterator[R
                     *((f"did you mean {' or '.join(f'`{guess}`' for guess in guesses)}?",) if guesses else ()),
                     f"{'or ' if guesses else ''}give it a score, from -2 for bad to 2 for good: `emotion: {example}`",
                 ),
+                change=Change("replace", (*path, "feeling", index), meant, word) if meant is not None else None,
             )
 
 
 def _has_words(feeling: str) -> bool:
     """Whether a feeling is more than an emoji or an emoticon such as `:D`."""
     return any(letter.isalnum() for letter in feeling) and not re.match(r"[:;=]", feeling.strip())
+
+
+def _slip(word: str, look: Look) -> str | None:
+    """The one known feeling that a word is a single wrong letter away from; `None` if there are none or several."""
+    words, text = look.atlas.feelings.words(look.language), bare(word)
+    near = [known for known in words if abs(len(known) - len(text)) <= 1 and distance(known, text) == 1]
+    return words[near[0]] if len(near) == 1 and len(text) >= _LONG else None
 
 
 def _guesses(word: str, look: Look) -> list[str]:
