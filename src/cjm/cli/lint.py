@@ -98,7 +98,7 @@ UnsafeFixes = Annotated[
     Option(
         "--unsafe-fixes",
         rich_help_panel=options.FIX,
-        help="With --fix or --diff: what you have to agree to as well, such as placeholders taken out or `pain_points: []`.",
+        help="With --fix or --diff: also what needs your consent, such as placeholders taken out.",
     ),
 ]
 Diff = Annotated[
