@@ -1046,6 +1046,18 @@ SYNTAX = {
         followed("thoughts:\n  - Why?\n  • How?\n  • When?\ngoal: A bike"),
         ["syntax 9:11-12 a list is written with dashes, not with `•`", "  write `- How?`"],
     ),
+    "a tab in front of a text with a colon": (
+        of_map(
+            "title: T\nstages:\n  - name: Buy\n    steps:\n      - name: I look\n        goal: Bread\n"
+            "\t- name: I sign: at last\n"
+        ),
+        [
+            "syntax 8:1-2 a tab indents this line, and YAML wants spaces",
+            "  replace the tab by spaces",
+            "syntax 8:10-25 the text of `name` holds a colon and has to stand in quotes",
+            '  write `name: "I sign: at last"`',
+        ],
+    ),
     "bullets that make one text of a list": (
         of_map(
             "title: T\nstages:\n  - name: Buy\n    steps:\n      - name: I pay\n        pain_points:\n"

@@ -163,7 +163,8 @@ def _tab(stumble: _Stumble) -> Diagnosis | None:
             (help if others else "replace the tab by spaces",),
             _further(
                 _without_tabs(stumble, number) if others else None,
-                _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number))),
+                _first_better(stumble, number, (" " * width + rest for width in _indents(stumble, number)))
+                or _first_fitting(stumble, number, rest),
             ),
         )
     inside = stumble.lines[stumble.line].find("\t", stumble.column)
@@ -763,6 +764,15 @@ def _first_better(stumble: _Stumble, number: int, candidates: Iterator[str] | tu
         if reached > len(attempt):
             break
     return best
+
+
+def _first_fitting(stumble: _Stumble, number: int, rest: str) -> str | None:
+    """The text with line `number` indented as would be right for a line with a plain value: it has a second mistake."""
+    plain = re.sub(r":\s.*", ": x", rest)
+    for width in _indents(stumble, number):
+        if furthest_line(stumble.with_line(number, " " * width + plain)) > number:
+            return stumble.with_line(number, " " * width + rest)
+    return None
 
 
 def _further(first: str | None, second: str | None) -> str | None:
